@@ -1,0 +1,1 @@
+"""Devices, streams and sound files."""

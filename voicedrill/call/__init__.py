@@ -1,0 +1,1 @@
+"""PURE. A call as timed events: event types, state tables, the session."""

@@ -1,0 +1,1 @@
+"""PURE. What was said: behaviours, facts, policy."""

@@ -1,0 +1,1 @@
+"""Call folders: writing, reading."""

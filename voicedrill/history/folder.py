@@ -1,0 +1,161 @@
+"""A call folder: everything that is kept of a call (design.md §4)."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from voicedrill.call.events import Connected, Ended, Event, event_line, parse_event
+from voicedrill.errors import DataError, UserError
+from voicedrill.persona.casting import Casting, cast
+from voicedrill.persona.loader import load_persona
+
+CALL_JSON = "call.json"
+EVENTS_JSONL = "events.jsonl"
+AUDIO_WAV = "audio.wav"
+SCHEMA_VERSION = 1
+
+
+class CallHeader(BaseModel):
+    """``call.json``: what has to be known to judge the call again, next year too."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    schema_version: int = SCHEMA_VERSION
+    persona_id: str
+    persona_version: int
+    persona_text: str
+    case: str
+    seed: int
+    app_version: str
+    rubric_version: int
+    models: dict[str, str] = {}
+    settings: dict[str, str | float | bool] = {}
+    baseline: dict[str, float] | None = None
+    consent: dict[str, bool] = {}
+
+
+@dataclass(frozen=True)
+class CallFolder:
+    """A call as read back from its folder."""
+
+    path: Path
+    header: CallHeader
+    casting: Casting
+    events: tuple[Event, ...]
+
+    @property
+    def outcome(self) -> str:
+        """How the call ended; ``cut_off`` when the program ended in the middle."""
+        return next((event.outcome for event in reversed(self.events) if isinstance(event, Ended)), "cut_off")
+
+    @property
+    def duration_s(self) -> float:
+        """Length on the call clock: the latest time any event speaks of."""
+        return max((max(event.t_s, getattr(event, "end_s", 0.0)) for event in self.events), default=0.0)
+
+    @property
+    def audio_path(self) -> Path | None:
+        """The recording, or None for a call that kept text only."""
+        path = self.path / AUDIO_WAV
+        return path if path.is_file() else None
+
+
+def open_call(path: Path) -> CallFolder:
+    """Read a call folder, also one whose program was killed.
+
+    Raises
+    ------
+    voicedrill.errors.DataError
+        When the folder is no call folder or is damaged beyond a cut last line.
+    """
+    if not path.is_dir():
+        raise DataError(
+            f"There is no call folder at '{path}'. Give the folder of a call, the one that holds {CALL_JSON}."
+        )
+    header = _read_header(path / CALL_JSON)
+    persona = load_persona(header.persona_text, f"{path / CALL_JSON} (persona_text)")
+    try:
+        casting = cast(persona, header.case, header.seed)
+    except KeyError:
+        raise DataError(
+            f"{path / CALL_JSON} names the case '{header.case}', which its persona does not have. The file was changed; "
+            "restore it from a backup."
+        ) from None
+    return CallFolder(path, header, casting, _read_events(path / EVENTS_JSONL))
+
+
+class CallFolderWriter:
+    """Writes a call while it happens. The folder must be absent or empty.
+
+    Raises
+    ------
+    voicedrill.errors.UserError
+        When the folder is not empty or cannot be written.
+    """
+
+    def __init__(self, path: Path, header: CallHeader) -> None:
+        self.path = path
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            if any(path.iterdir()):
+                raise UserError(f"The folder '{path}' is not empty. Choose a new folder for the call.")
+            text = json.dumps(header.model_dump(), indent=2, sort_keys=True, ensure_ascii=False)
+            (path / CALL_JSON).write_text(text + "\n", encoding="utf-8")
+            self._events = (path / EVENTS_JSONL).open("w", encoding="utf-8")
+        except OSError as error:
+            raise UserError(
+                f"The call cannot be kept in '{path}': {error.strerror}. Free some space or choose another folder."
+            ) from error
+
+    def write(self, event: Event) -> None:
+        """Append one event and hand it to the operating system at once."""
+        self._events.write(event_line(event) + "\n")
+        self._events.flush()
+
+    def close(self) -> None:
+        """Finish the folder; safe to call twice."""
+        if not self._events.closed:
+            self._events.flush()
+            os.fsync(self._events.fileno())
+            self._events.close()
+
+
+def _read_header(path: Path) -> CallHeader:
+    try:
+        return CallHeader.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        raise DataError(f"'{path.parent}' is no call folder: it has no {CALL_JSON}.") from None
+    except OSError as error:
+        raise DataError(f"'{path}' cannot be read: {error.strerror}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise DataError(f"{path} is damaged at {where}: {first['msg']}.") from None
+
+
+def _read_events(path: Path) -> tuple[Event, ...]:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise DataError(f"'{path.parent}' has no {EVENTS_JSONL}: nothing is known of the call.") from None
+    lines = raw.split(b"\n")
+    events: list[Event] = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            events.append(parse_event(line))
+        except ValidationError as error:
+            if number == len(lines):  # cut short by a crash: the line end was never written
+                break
+            message = error.errors()[0]["msg"]
+            raise DataError(f"{path}, line {number} is no event: {message}.") from None
+    return tuple(events)
+
+
+def is_connected(events: tuple[Event, ...]) -> bool:
+    """Tell whether the call ever began."""
+    return any(isinstance(event, Connected) for event in events)

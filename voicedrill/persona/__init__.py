@@ -1,0 +1,1 @@
+"""PURE. The customer: format, loader, temper, dialogue."""

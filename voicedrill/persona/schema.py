@@ -1,0 +1,251 @@
+"""The persona format: what a customer file may say (design.md §9)."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+SCHEMA_VERSION = 1
+
+Ident = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+"""A name inside a file: lower case, digits, underscore."""
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
+"""One spoken line or sentence; ``{slot}`` stands for a drawn value."""
+
+Unit = Annotated[float, Field(ge=0.0, le=1.0)]
+
+Skill = Literal[
+    "listening", "details", "paraphrase", "empathy", "apology", "appreciation", "ownership", "solution", "next_steps",
+    "calm", "not_personal", "firmness", "no_defensiveness", "concise", "interview", "reflection",
+]  # fmt: skip
+
+Behaviour = Literal[
+    "greeting", "empathy", "apology", "ownership", "question", "paraphrase", "solution", "next_steps", "check",
+    "appreciation", "reassurance", "hold", "escalation", "firm", "defensive", "closing",
+    "profanity", "taking_offence", "judging",
+    "over_promise", "liability", "wrong_fact", "repeat_question", "unverified_disclosure", "scripted",
+]  # fmt: skip
+
+Ending = Literal["resolved", "accepts_limit", "supervisor", "hang_up", "timeout"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Voice(_Part):
+    """How she sounds; every engine takes what it can."""
+
+    gender: Literal["female", "male", "neutral"] = "neutral"
+    espeak: str = "en-us"
+    """Voice and variant for eSpeak, for example ``en-us+f2``."""
+    rate_wpm: Annotated[float, Field(ge=110, le=230)] = 165
+    """Words per minute when calm; anger makes it faster."""
+
+
+class TemperStart(_Part):
+    """Temper at the start, and how she reacts (measures.md §5)."""
+
+    anger: Unit = 0.65
+    trust: Unit = 0.4
+    patience: Unit = 1.0
+    reactivity: Annotated[float, Field(ge=0.6, le=1.4)] = 1.0
+    """Factor on everything that makes her angrier."""
+    forgiveness: Annotated[float, Field(ge=0.6, le=1.4)] = 1.0
+    """Factor on everything that calms her."""
+    floor: Annotated[float, Field(ge=0.1, le=0.3)] = 0.15
+    """Anger never falls below this."""
+    holds_floor: Unit = 0.5
+    """Anger from which she talks on when the trainee comes in; below it she yields."""
+    silence_s: Annotated[float, Field(ge=3, le=20)] = 7.0
+    """Silence after which she asks whether anybody is there."""
+
+
+class Slot(_Part):
+    """A value drawn by the seed when the call begins."""
+
+    kind: Literal["digits", "amount", "date", "name", "choice"]
+    values: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+class Fact(_Part):
+    """Something she knows and tells when asked."""
+
+    id: Ident
+    about: Line
+    """What it is, for the trainee's report: ``the order number``."""
+    asked_by: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """Words that show a question is about this fact: ``order number``, ``reference``."""
+    say: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """How she tells it."""
+    keys: tuple[Line, ...] = ()
+    """Words that show the fact was repeated back: ``{order}``, ``tuesday``, ``lamp``."""
+    problem: bool = False
+    """Part of the problem, so it counts for a paraphrase."""
+    identity: bool = False
+    """Tells who she is: asking for it is the identity check."""
+
+
+class Offer(_Part):
+    """A remedy the policy allows."""
+
+    id: Ident
+    about: Line
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """Words that show the trainee offers it."""
+    accepted: bool = True
+    """False when it does not settle the case for her."""
+
+
+class MustNot(_Part):
+    """A promise the policy does not allow."""
+
+    id: Ident
+    about: Line
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    why: Line
+
+
+class Policy(_Part):
+    """What the trainee may and may not do."""
+
+    may_offer: Annotated[tuple[Offer, ...], Field(min_length=1)]
+    must_not_promise: tuple[MustNot, ...] = ()
+    firm_on: Line | None = None
+    """The limit she will push against, as the trainee should state it."""
+
+
+class Brief(_Part):
+    """What the trainee sees before and during the call."""
+
+    situation: Line
+    account: dict[Line, Line]
+    policy: Annotated[tuple[Line, ...], Field(min_length=1)]
+    goals: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+class Resolve(_Part):
+    """What it takes to settle the case, besides an accepted offer."""
+
+    needs: tuple[Behaviour, ...] = ("next_steps",)
+    anger_at_most: Unit = 0.3
+    trust_at_least: Unit = 0.45
+
+
+class When(_Part):
+    """When a beat fits; all that is given must hold.
+
+    ``on`` says what she answers to. ``opening``: the call begins. ``turn``: the trainee spoke.
+    ``silence``: nobody speaks. ``interrupted``: she was interrupted and held the floor, or gave it up.
+    ``unclear``: the trainee was not understood. ``hold``: back from hold. ``ending``: the call ends.
+    """
+
+    on: Literal["opening", "turn", "silence", "interrupted", "unclear", "hold", "ending"] = "turn"
+    heard: tuple[Behaviour, ...] = ()
+    """At least one of these behaviours is in the turn."""
+    not_heard: tuple[Behaviour, ...] = ()
+    asked: Ident | None = None
+    """The turn asks for this fact."""
+    offered: Ident | None = None
+    """The turn offers this remedy, or makes this forbidden promise."""
+    anger: tuple[Unit, Unit] = (0.0, 1.0)
+    told: tuple[Ident, ...] = ()
+    not_told: tuple[Ident, ...] = ()
+    said: tuple[Ident, ...] = ()
+    """These beats were said before."""
+    not_said: tuple[Ident, ...] = ()
+    acknowledged: bool | None = None
+    """Whether her feelings or her case have been acknowledged so far."""
+    outcome: Ending | None = None
+    """For ``on: ending``."""
+
+
+class Effects(_Part):
+    """What saying a beat does."""
+
+    tells: tuple[Ident, ...] = ()
+    """Facts that are told with it."""
+    anger: Annotated[float, Field(ge=-0.25, le=0.25)] = 0.0
+    trust: Annotated[float, Field(ge=-0.25, le=0.25)] = 0.0
+    patience: Annotated[float, Field(ge=-0.5, le=0.5)] = 0.0
+    story_done: bool = False
+    """Her story is told: from now on she expects to be answered."""
+    attack: bool = False
+    """The line attacks the person; the next turn shows whether it was taken personally."""
+
+
+class Beat(_Part):
+    """Something she says, and when."""
+
+    id: Ident
+    cases: tuple[Ident, ...] = ()
+    """Cases it belongs to; empty for all."""
+    when: When = When()
+    say: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """Wordings; none is used twice in a call."""
+    yields: bool | None = None
+    """She ends with a question or an invitation; by default when the wording ends with ``?``."""
+    effects: Effects = Effects()
+    priority: Annotated[int, Field(ge=0, le=9)] = 5
+
+
+class ScriptLine(_Part):
+    """One utterance of a scripted trainee."""
+
+    say: Line
+    after_s: Annotated[float, Field(ge=0, le=20)] = 0.6
+    """Pause after the customer finished."""
+    into_s: Annotated[float, Field(ge=0.2, le=20)] | None = None
+    """Instead: start this long after the customer began to speak, over her."""
+
+
+class Scripts(_Part):
+    """The two trainees that ``demo`` can play for a case."""
+
+    good: Annotated[tuple[ScriptLine, ...], Field(min_length=1)]
+    poor: Annotated[tuple[ScriptLine, ...], Field(min_length=1)]
+
+
+class Case(_Part):
+    """One occasion of calling: its facts, its fault, its policy."""
+
+    id: Ident
+    title: Line
+    fault: Literal["ours", "unclear", "not_ours"]
+    brief: Brief
+    slots: dict[Ident, Slot] = {}
+    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    verify: tuple[Ident, ...] = ()
+    """Facts that must be asked before account data is given."""
+    account_data: tuple[Line, ...] = ()
+    """Words that give account data away: ``{address}``."""
+    policy: Policy
+    resolve: Resolve = Resolve()
+    trainee: Scripts
+
+
+class Persona(_Part):
+    """A customer (or interviewer) with all her cases and words."""
+
+    schema_version: Literal[1]
+    id: Ident
+    version: Annotated[int, Field(ge=1)] = 1
+    name: Line
+    pronoun: Literal["she", "he", "they"] = "she"
+    title: Line
+    trouble: Line
+    """Her trouble in one line, for the library card."""
+    sector: Line
+    kind: Literal["call", "interview"] = "call"
+    difficulty: Annotated[int, Field(ge=1, le=5)]
+    language: Literal["clean", "mild", "strong"] = "clean"
+    """Strength of language."""
+    skills: Annotated[tuple[Skill, ...], Field(min_length=1)]
+    minutes: Annotated[float, Field(gt=0, le=15)]
+    """Usual length of the call."""
+    voice: Voice = Voice()
+    temper: TemperStart = TemperStart()
+    weights: dict[Skill, Annotated[float, Field(ge=0, le=3)]] = {}
+    """Factors on the rubric's weights."""
+    cases: Annotated[tuple[Case, ...], Field(min_length=1)]
+    beats: Annotated[tuple[Beat, ...], Field(min_length=1)]

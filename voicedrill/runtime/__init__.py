@@ -1,0 +1,1 @@
+"""The worker that drives a call, and what is made of a call afterwards."""

@@ -1,0 +1,1 @@
+"""PURE. Rubric, findings and the scorecard."""

@@ -1,0 +1,62 @@
+"""The scorecard: findings, score and band; its JSON is design.md §6."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Band = Literal["ready", "nearly", "again"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A moment that shows a finding: where to listen, and what was said."""
+
+    start_s: float
+    end_s: float
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One scored item.
+
+    Attributes
+    ----------
+    id : str
+        Rubric item, for example ``empathy_early``.
+    skill : str
+        One of the 16 skill ids of design.md §1.
+    score : float or None
+        0..1; None when not applicable or not measured.
+    weight : float
+        Share in the total; 0 for practice-only items.
+    applicable : bool
+        False when this call gave no occasion, or it could not be measured.
+    confidence : float
+        0..1, how sure the finding is.
+    why : str
+        What was found, second person, plain words, the moment before the number.
+    try_ : str
+        A better wording or way to try; in JSON ``try``.
+    """
+
+    id: str
+    skill: str
+    score: float | None
+    weight: float
+    applicable: bool
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    why: str
+    try_: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The whole result of a call."""
+
+    score: int | None
+    band: Band | None
+    auto_fail: tuple[str, ...]
+    outcome: str
+    findings: tuple[Finding, ...]
+    tone: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""PURE. Who spoke when: intervals, timelines, turns, overlaps, tempo, loudness, pitch."""
