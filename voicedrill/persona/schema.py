@@ -137,10 +137,11 @@ class When(_Part):
 
     ``on`` says what she answers to. ``opening``: the call begins. ``turn``: the trainee spoke.
     ``silence``: nobody speaks. ``interrupted``: she was interrupted and held the floor, or gave it up.
-    ``unclear``: the trainee was not understood. ``hold``: back from hold. ``ending``: the call ends.
+    ``unclear``: the trainee was not understood. ``hold``: back from hold. ``ending``: the outcome is settled.
+    ``demand``: she wants a supervisor now. ``goodbye``: the last words after a settled call.
     """
 
-    on: Literal["opening", "turn", "silence", "interrupted", "unclear", "hold", "ending"] = "turn"
+    on: Literal["opening", "turn", "silence", "interrupted", "unclear", "demand", "hold", "ending", "goodbye"] = "turn"
     heard: tuple[Behaviour, ...] = ()
     """At least one of these behaviours is in the turn."""
     not_heard: tuple[Behaviour, ...] = ()

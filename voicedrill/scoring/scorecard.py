@@ -1,7 +1,9 @@
 """The scorecard: findings, score and band; its JSON is design.md §6."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Literal
+
+from voicedrill.speech.rounding import rounded
 
 Band = Literal["ready", "nearly", "again"]
 
@@ -60,3 +62,12 @@ class Scorecard:
     outcome: str
     findings: tuple[Finding, ...]
     tone: dict[str, object] = field(default_factory=dict)
+
+
+def scorecard_json(card: Scorecard) -> dict[str, object]:
+    """Return the scorecard as plain values for JSON (design.md §6), floats rounded to 3 places."""
+    plain = rounded(asdict(card))
+    assert isinstance(plain, dict)
+    for finding in plain["findings"]:
+        finding["try"] = finding.pop("try_")
+    return plain

@@ -1,0 +1,258 @@
+"""A program behind the window that answers at once, and a call that a test (or a picture) drives."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+from voicedrill.call.events import Connected, Ended, Temper
+from voicedrill.history.folder import CallFolder, CallHeader
+from voicedrill.persona.casting import cast
+from voicedrill.persona.schema import Persona
+from voicedrill.runtime.updates import Caption, Finished, Levels, Mood, PhaseChanged, Preparing, Update
+from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard
+from voicedrill.speech.measurement import Measurement, Overlap, SideMeasures, TurnSpan
+from voicedrill.ui.ports import BrokenFile, CallChoice, Customer, Devices, Recording, Result, Shelf
+
+Value = TypeVar("Value")
+
+HARTLEY = {
+    "schema_version": 1,
+    "id": "hartley",
+    "name": "Mrs. Hartley",
+    "title": "The parcel that never came",
+    "trouble": "Third call about a birthday present that is marked as delivered and is not there.",
+    "sector": "Online shop",
+    "difficulty": 2,
+    "skills": ["listening", "empathy", "ownership", "next_steps"],
+    "minutes": 4,
+    "cases": [
+        {
+            "id": "parcel",
+            "title": "A lamp for her daughter, a week late",
+            "fault": "ours",
+            "brief": {
+                "situation": "Mrs. Hartley calls for the third time. Her order {order} is marked as delivered, "
+                "but nothing has arrived, and the birthday is on Saturday.",
+                "account": {
+                    "Customer": "Anne Hartley",
+                    "Order": "{order}",
+                    "Article": "Reading lamp “Lune”, 79.90",
+                    "Carrier": "marked as delivered on Monday, no signature",
+                    "Earlier calls": "two, both without a note",
+                },
+                "policy": [
+                    "You may send the lamp again by express, free of charge, or give the money back.",
+                    "You may add a voucher of up to 10.",
+                    "Do not promise a delivery before Friday, and do not blame the carrier.",
+                ],
+                "goals": [
+                    "She can tell her story to the end.",
+                    "You repeat her problem before you solve it.",
+                    "She knows what happens next, and by when.",
+                ],
+            },
+            "slots": {"order": {"kind": "digits", "values": ["44719"]}},
+            "facts": [{"id": "order", "about": "the order number", "asked_by": ["order"], "say": ["It is {order}."]}],
+            "policy": {"may_offer": [{"id": "resend", "about": "send it again", "words": ["send it again"]}]},
+            "trainee": {"good": [{"say": "I am sorry."}], "poor": [{"say": "Calm down."}]},
+        },
+    ],
+    "beats": [{"id": "opening", "when": {"on": "opening"}, "say": ["Where is my parcel?"]}],
+}
+
+
+def persona(**changes: object) -> Persona:
+    """Return Mrs. Hartley, or somebody like her."""
+    return Persona.model_validate({**HARTLEY, **changes})
+
+
+def two_cases() -> Persona:
+    """Return a Mrs. Hartley with two cases."""
+    case = HARTLEY["cases"][0]
+    return persona(cases=[case, {**case, "id": "refund", "title": "The refund that was promised"}])
+
+
+OTHERS = (
+    {"id": "okafor", "name": "Mr. Okafor", "title": "Charged twice", "difficulty": 3, "pronoun": "he", "minutes": 5,
+     "trouble": "The hotel took the money twice and his card is blocked on a business trip.", "sector": "Hotel",
+     "skills": ["calm", "details", "paraphrase", "solution"]},
+    {"id": "brandt", "name": "Ms. Brandt", "title": "No heating since Friday", "difficulty": 5, "minutes": 6,
+     "trouble": "A baby, a cold flat, and a technician who did not come for the second time.", "sector": "Energy",
+     "skills": ["firmness", "not_personal", "empathy", "no_defensiveness"]},
+    {"id": "lindqvist", "name": "Mr. Lindqvist", "title": "The contract he did not want", "difficulty": 4,
+     "pronoun": "he", "trouble": "A contract was prolonged by a year, and he wants out of it today.", "minutes": 5,
+     "sector": "Telecommunication", "skills": ["firmness", "calm", "concise"]},
+    {"id": "moreau", "name": "Mrs. Moreau", "title": "A cold meal", "difficulty": 1, "minutes": 3,
+     "trouble": "Dinner came an hour late and cold, with guests at the table.", "sector": "Food delivery",
+     "skills": ["apology", "appreciation", "solution"]},
+)  # fmt: skip
+
+BROKEN = BrokenFile(Path("mine.yaml"), "mine.yaml, line 12: “dificulty” is not known here. Did you mean “difficulty”?")
+
+
+def shelf(*, broken: bool = False) -> Shelf:
+    """Return five customers, and a broken file when asked."""
+    everybody = (two_cases(), *(persona(**one) for one in OTHERS))
+    return Shelf(tuple(Customer(one, "text") for one in everybody), (BROKEN,) if broken else ())
+
+
+TURNS = (
+    TurnSpan("customer", 0.4, 9.6, "This is the third time I call. Where is my parcel?"),
+    TurnSpan("trainee", 8.2, 13.0, "Good morning, can I have your order number?"),
+    TurnSpan("customer", 14.1, 24.5, "I gave it to your colleague twice! The birthday is on Saturday."),
+    TurnSpan("trainee", 25.6, 36.0, "So you have called three times since Monday, and the birthday is on Saturday."),
+    TurnSpan("customer", 36.8, 43.0, "Yes. At last somebody listens. And what will you do?"),
+    TurnSpan("trainee", 44.0, 61.5, "I will send the lamp again by express today, and call you on Thursday at ten."),
+    TurnSpan("customer", 62.6, 68.0, "Good. I will be waiting for that call."),
+    TurnSpan("trainee", 68.6, 72.0, "Thank you for your patience, Mrs. Hartley."),
+)
+OVERLAPS = (
+    Overlap(8.2, 9.6, "trainee", "interruption", "good morning can", "where is my parcel"),
+    Overlap(19.0, 19.4, "trainee", "backchannel", "mm-hm", ""),
+    Overlap(30.2, 31.0, "customer", "butting_in", "Yes, but", ""),
+)
+
+
+def _finding(
+    name: str, skill: str, score: float | None, weight: float, why: str, *moments: Evidence, try_: str = ""
+) -> Finding:
+    return Finding(name, skill, score, weight, score is not None, 0.9, moments, why, try_)
+
+
+FINDINGS = (
+    _finding(
+        "let_finish", "listening", 0.3, 8,
+        "At 0:08 you started speaking while she was still explaining when she had called. She had a second to go.",
+        Evidence(8.2, 9.6, "Good morning, can I have your order number?"),
+        try_="Let her finish, then “So you have called three times since Monday.”",
+    ),
+    _finding(
+        "paraphrase", "paraphrase", 1.0, 9, "At 0:25 you said back what had happened, with the right facts.",
+        Evidence(25.6, 36.0, "So you have called three times since Monday, and the birthday is on Saturday."),
+    ),
+    _finding(
+        "empathy_early", "empathy", 0.0, 8, "We did not find that you named her feeling before you asked for data.",
+        try_="“A present that does not come in time, that is really annoying.”",
+    ),
+    _finding(
+        "next_steps", "next_steps", 1.0, 9, "At 0:44 you said what happens next, who does it, and by when.",
+        Evidence(44.0, 61.5, "I will send the lamp again by express today, and call you on Thursday at ten."),
+    ),
+    _finding("calm_answer", "calm", 0.6, 7, "At 0:25 you answered her outburst without heat, but you sighed first."),
+    _finding("firm", "firmness", None, 8, "She did not push against a limit."),
+)  # fmt: skip
+
+
+def result(path: Path, *, recording: bool = True, score: int | None = 78) -> Result:
+    """Return a call of a minute that went nearly well."""
+    one = persona()
+    casting = cast(one, "parcel", 7)
+    header = CallHeader(
+        persona_id=one.id, persona_version=1, persona_text="", case="parcel", seed=7, app_version="0", rubric_version=1
+    )
+    angers = ((9.0, 0.8), (25.0, 0.78), (36.0, 0.5), (61.5, 0.3), (72.0, 0.2))
+    events = (
+        Connected(t_s=0.0),
+        *(
+            Temper(t_s=t, anger=a, trust=0.5, patience=0.8, cause="turn", quote="", delta={}, reason="")
+            for t, a in angers
+        ),
+        Ended(t_s=73.0, outcome="resolved"),
+    )
+    measurement = Measurement(73.0, SideMeasures(), SideMeasures(), TURNS, OVERLAPS)
+    band = None if score is None else "ready" if score >= 85 else "nearly" if score >= 70 else "again"
+    card = Scorecard(score, band, (), "resolved", FINDINGS if score is not None else ())
+    sound = np.zeros((2, 73 * 16_000), np.int16) if recording else None
+    return Result(CallFolder(path, header, casting, events), measurement, card, path / "report.html", sound)
+
+
+class FakeCall:
+    """A call without sound; its updates are told from a thread of its own, as the real one does."""
+
+    def __init__(self, listener: Callable[[Update], None], folder: Path) -> None:
+        self._listener = listener
+        self.folder = folder
+        self.pressed: list[tuple[str, str]] = []
+        self.started = self.joined = False
+        self.ends_at_once = True
+        self.hung_up = 0
+
+    def start(self) -> None:
+        self.started = True
+
+    def hang_up(self) -> None:
+        self.hung_up += 1
+        if self.ends_at_once:
+            self.tell(PhaseChanged("ended"), Finished(self.folder, "trainee_hung_up"))
+
+    def press(self, kind: str, text: str = "") -> None:
+        self.pressed.append((kind, text))
+
+    def join(self) -> None:
+        self.joined = True
+
+    def tell(self, *updates: Update) -> None:
+        """Tell updates from another thread, and return when they are told."""
+        teller = threading.Thread(target=lambda: [self._listener(update) for update in updates])
+        teller.start()
+        teller.join()
+
+    def talk(self) -> None:
+        """Go as far as a talk with a few captions."""
+        self.tell(
+            Preparing("Loading the speech model", 0.4),
+            PhaseChanged("ringing"),
+            PhaseChanged("talking"),
+            Mood("fed up"),
+            Caption("customer", "This is the third time I call.", 0.4),
+            Levels(2.5, -18.0, -50.0),
+        )
+
+
+@dataclass
+class FakeBackend:
+    """Everything the window needs; what is an exception is raised."""
+
+    folder: Path
+    on_shelf: Shelf | Exception = field(default_factory=shelf)
+    found: Devices | Exception = field(
+        default_factory=lambda: Devices(("Jabra Evolve", "Built-in microphone"), ("Jabra Evolve", "Speakers"))
+    )
+    judged: Result | Exception | None = None
+    refusal: Exception | None = None
+    calls: list[FakeCall] = field(default_factory=list)
+    choices: list[CallChoice] = field(default_factory=list)
+    played: list[Recording] = field(default_factory=list)
+    stopped: int = 0
+
+    def shelf(self) -> Shelf:
+        return _or_raise(self.on_shelf)
+
+    def devices(self) -> Devices:
+        return _or_raise(self.found)
+
+    def call(self, choice: CallChoice, listener: Callable[[Update], None]) -> FakeCall:
+        if self.refusal:
+            raise self.refusal
+        self.choices.append(choice)
+        self.calls.append(FakeCall(listener, self.folder))
+        return self.calls[-1]
+
+    def result(self, folder: Path) -> Result:
+        return _or_raise(self.judged or result(folder))
+
+    def play(self, samples: Recording) -> None:
+        self.played.append(samples)
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+
+def _or_raise(value: Value | Exception) -> Value:
+    if isinstance(value, Exception):
+        raise value
+    return value

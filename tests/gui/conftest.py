@@ -1,0 +1,67 @@
+"""What holds for every test of the window: no display needed, nothing left behind, no Qt warning."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+if sys.platform == "linux" and not os.environ.get("DISPLAY"):
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+pytest.importorskip("PySide6", reason="the window needs PySide6", exc_type=ImportError)
+
+from fakes.window import FakeBackend
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+from PySide6.QtWidgets import QApplication
+
+from voicedrill.ui.main_window import MainWindow
+from voicedrill.ui.preferences import Preferences
+from voicedrill.ui.theme import Appearance, Theme
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, Appearance.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
+    before = set(qapp.topLevelWidgets())
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
+    left = [widget for widget in qapp.topLevelWidgets() if widget not in before]
+    assert not left, f"the test left windows behind: {left}"
+    threads = qapp.findChildren(QThread)
+    assert not [thread for thread in threads if thread.isRunning()], "the test left a QThread running"
+    timers = qapp.findChildren(QTimer)
+    assert not [timer for timer in timers if timer.isActive()], "the test left a QTimer running"
+
+
+@pytest.fixture
+def backend(tmp_path: Path) -> FakeBackend:
+    return FakeBackend(tmp_path / "call")
+
+
+@pytest.fixture
+def open_window(qtbot, theme: Theme, backend: FakeBackend, tmp_path: Path) -> Iterator[Open]:
+    """Open real windows on the fake program; they are closed afterwards, with their calls."""
+    windows: list[MainWindow] = []
+
+    def open_one() -> MainWindow:
+        window = MainWindow(backend, theme, Preferences(tmp_path / "window.ini"), lambda: 7)
+        windows.append(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield open_one
+    for window in windows:
+        window._end_and_close()
+        qtbot.waitUntil(lambda one=window: not one.isVisible())
+        window.deleteLater()

@@ -1,0 +1,60 @@
+"""The wiring of the real program to the window."""
+
+from pathlib import Path
+
+import pytest
+from fakes.window import HARTLEY
+from PySide6.QtWidgets import QApplication
+
+from voicedrill import app, paths
+from voicedrill.audio.devices import AudioDevice
+from voicedrill.errors import UserError
+from voicedrill.ui.preferences import Preferences
+from voicedrill.ui.theme import Appearance
+
+
+def test_shelf_has_the_shipped_customers_and_tells_of_a_broken_file() -> None:
+    own = paths.data_dir() / "personas"
+    own.mkdir(parents=True)
+    (own / "mine.yaml").write_text(f"schema_version: 1\nid: {HARTLEY['id']}\n", encoding="utf-8")
+    shelf = app.Program().shelf()
+    assert shelf.customers
+    assert [one.path.name for one in shelf.broken] == ["mine.yaml"]
+    assert shelf.broken[0].message.startswith("mine.yaml:")
+
+
+def test_devices_are_named_once_with_the_usual_one_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [
+        AudioDevice("Built-in", "ALSA", 2, 48_000, False, 0),
+        AudioDevice("Jabra", "ALSA", 1, 16_000, True, 1),
+        AudioDevice("Jabra", "ALSA", 1, 16_000, False, 2),
+    ]
+    monkeypatch.setattr(app, "refresh", lambda: None)
+    monkeypatch.setattr(app, "devices", lambda direction: found if direction == "input" else [])
+    devices = app.Program().devices()
+    assert devices.inputs == ("Jabra, ALSA", "Built-in, ALSA")
+    assert devices.outputs == ()
+
+
+def test_without_a_display_one_sentence_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app.sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(UserError, match=r"no display here.*voicedrill call"):
+        app.run()
+
+
+def test_preferences_survive_and_a_damaged_file_is_harmless(qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    first = Preferences(path)
+    first.appearance = Appearance.DARK
+    first.remember_devices("Jabra, ALSA", None, headset=False)
+    del first
+    second = Preferences(path)
+    assert second.appearance is Appearance.DARK
+    assert second.devices == ("Jabra, ALSA", None)
+    assert not second.headset
+    path.write_text("[General]\nappearance=purple\nheadset=perhaps\n", encoding="utf-8")
+    third = Preferences(path)
+    third._settings.sync()
+    assert third.appearance is Appearance.SYSTEM

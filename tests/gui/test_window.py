@@ -1,0 +1,387 @@
+"""The window from the library to the report, with a call that the test drives."""
+
+from pathlib import Path
+
+import pytest
+from fakes.window import BROKEN, FakeBackend, persona, result, shelf
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QProgressBar, QToolButton, QWidget
+
+from voicedrill.errors import DeviceError
+from voicedrill.runtime.updates import Caption, Failed, Finished, Levels, Mood, PhaseChanged, Preparing, Warned
+from voicedrill.ui.main_window import MainWindow
+from voicedrill.ui.ports import Customer, Devices, Shelf
+from voicedrill.ui.theme import Appearance
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")  # of the offscreen platform
+
+
+def button(parent: QWidget, name: str) -> QAbstractButton:
+    return next(one for one in parent.findChildren(QAbstractButton) if one.accessibleName() == name and one.isVisible())
+
+
+def has_button(parent: QWidget, name: str) -> bool:
+    return any(one.accessibleName() == name for one in parent.findChildren(QAbstractButton))
+
+
+def says(parent: QWidget, text: str) -> bool:
+    """Tell whether a visible label has the text."""
+    labels = (one for one in parent.findChildren(QWidget) if one.isVisible() and hasattr(one, "text"))
+    return any(text in one.text() for one in labels)
+
+
+class Steps:
+    """The way through the window as a person goes it."""
+
+    def __init__(self, qtbot, window: MainWindow, backend: FakeBackend) -> None:
+        self.qtbot, self.window, self.backend = qtbot, window, backend
+
+    def page(self) -> QWidget:
+        return self.window._pages.currentWidget()
+
+    def library(self) -> None:
+        self.qtbot.waitUntil(self.window.library._cards.isVisible)
+
+    def brief(self) -> None:
+        self.library()
+        QTest.keyClick(self.window.library._cards, Qt.Key.Key_Return)
+        self.qtbot.waitUntil(self.window.brief._start.isEnabled)
+
+    def call(self):
+        self.brief()
+        button(self.window.brief, "Start the call").click()
+        self.qtbot.waitUntil(lambda: bool(self.backend.calls) and self.backend.calls[-1].started)
+        return self.backend.calls[-1]
+
+    def talk(self):
+        call = self.call()
+        call.talk()
+        self.qtbot.waitUntil(lambda: self.window.call._captions.texts != [])
+        return call
+
+    def report(self):
+        call = self.talk()
+        call.tell(PhaseChanged("ended"), Finished(call.folder, "resolved"))
+        self.qtbot.waitUntil(self.window.report._view.isVisible)
+        return call
+
+
+@pytest.fixture
+def steps(qtbot, open_window, backend: FakeBackend) -> Steps:
+    return Steps(qtbot, open_window(), backend)
+
+
+def test_library_lists_customers_and_opens_them_by_keyboard(steps: Steps) -> None:
+    steps.library()
+    cards = steps.window.library._cards
+    names = [cards.model().index(row, 0).data() for row in range(cards.model().rowCount())]
+    assert names == ["Mrs. Moreau", "Mrs. Hartley", "Mr. Okafor", "Mr. Lindqvist", "Ms. Brandt"]
+    QTest.keyClick(cards, Qt.Key.Key_End)
+    QTest.keyClick(cards, Qt.Key.Key_Return)
+    assert steps.page() is steps.window.brief
+    assert steps.window.windowTitle().startswith("Ms. Brandt")
+    steps.qtbot.waitUntil(steps.window.brief._start.isEnabled)
+
+
+def test_search_narrows_and_its_empty_state_helps(steps: Steps) -> None:
+    steps.library()
+    library = steps.window.library
+    QTest.keyClicks(library._search, "HOTEL twice")
+    assert library._filter.rowCount() == 1
+    QTest.keyClicks(library._search, " zeppelin")
+    assert not library._cards.isVisible()
+    assert not library._open_button.isEnabled()
+    button(library, "Clear the search").click()
+    assert library._filter.rowCount() == 5
+
+
+def test_broken_file_is_told_and_does_not_hide_the_others(qtbot, open_window, backend: FakeBackend) -> None:
+    backend.on_shelf = shelf(broken=True)
+    window = open_window()
+    qtbot.waitUntil(window.library._cards.isVisible)
+    assert says(window.library, BROKEN.message)
+
+
+@pytest.mark.parametrize("trouble", [Shelf(()), DeviceError("The folder cannot be read.")])
+def test_library_without_customers_can_look_again(qtbot, open_window, backend: FakeBackend, trouble) -> None:
+    backend.on_shelf = trouble
+    window = open_window()
+    name = "Look again" if isinstance(trouble, Shelf) else "Try again"
+    qtbot.waitUntil(window.library._state._help.isVisible)
+    backend.on_shelf = shelf()
+    button(window.library, name).click()
+    qtbot.waitUntil(window.library._cards.isVisible)
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (Devices((), ("Speakers",)), "No microphone was found"),
+        (Devices(("Jabra",), ()), "No loudspeaker was found"),
+        (DeviceError("The sound library is missing."), "The sound library is missing."),
+    ],
+)
+def test_brief_without_sound_says_so_and_tries_again(qtbot, steps: Steps, found, sentence: str) -> None:
+    steps.library()
+    steps.backend.found = found
+    QTest.keyClick(steps.window.library._cards, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: says(steps.window.brief, sentence))
+    assert not steps.window.brief._start.isEnabled()
+    steps.backend.found = Devices(("Jabra",), ("Jabra",))
+    button(steps.window.brief.devices, "Try again").click()
+    qtbot.waitUntil(steps.window.brief._start.isEnabled)
+
+
+def test_brief_hands_over_what_was_chosen_and_remembers_it(qtbot, steps: Steps) -> None:
+    steps.brief()
+    form = steps.window.brief.devices
+    form.choose("Built-in microphone", "Speakers")
+    form.headset.click()
+    assert says(form, "Interruptions are not judged")
+    form.keep_audio.click()
+    button(steps.window.brief, "Start the call").click()
+    qtbot.waitUntil(lambda: bool(steps.backend.choices))
+    choice = steps.backend.choices[0]
+    assert (choice.input_device, choice.output_device) == ("Built-in microphone", "Speakers")
+    assert (choice.headset, choice.keep_audio, choice.seed) == (False, False, 7)
+    assert steps.window._preferences.devices == ("Built-in microphone", "Speakers")
+    assert not steps.window._preferences.headset
+    qtbot.waitUntil(lambda: bool(steps.backend.calls) and steps.backend.calls[0].started)
+
+
+def test_brief_shows_the_drawn_values_and_another_case(steps: Steps) -> None:
+    steps.library()
+    case = persona().cases[0].model_dump()
+    other = {**case, "id": "other", "title": "Other", "brief": {**case["brief"], "situation": "All is different."}}
+    steps.window._open_brief(Customer(persona(cases=[case, other]), ""))
+    brief = steps.window.brief
+    brief._cases.setCurrentIndex(0)
+    steps.qtbot.waitUntil(lambda: says(brief, "44719"))
+    brief._cases.setCurrentIndex(1)
+    steps.qtbot.waitUntil(lambda: says(brief, "All is different."))
+    assert not says(brief, "44719 is marked")
+    steps.qtbot.waitUntil(brief._start.isEnabled)
+
+
+def test_a_call_from_start_to_report(qtbot, steps: Steps) -> None:
+    call = steps.talk()
+    page = steps.window.call
+    assert page._captions.texts == ["This is the third time I call."]
+    assert page._mood.text() == "fed up"
+    qtbot.waitUntil(lambda: page._clock.text() == "00:02")
+    assert page._her_level.fraction == pytest.approx(0.7)
+    button(page, "Hang up").click()
+    qtbot.waitUntil(steps.window.report._view.isVisible)
+    assert call.hung_up == 1
+    assert call.joined
+    report = steps.window.report
+    assert says(report, "Mrs. Hartley accepted your solution")
+    assert says(report, "78")
+    assert says(report, "Nearly there")
+    button(report, "Back to the customers").click()
+    assert steps.page() is steps.window.library
+
+
+def test_buttons_of_the_call_press_what_they_say(qtbot, steps: Steps) -> None:
+    call = steps.talk()
+    page = steps.window.call
+    for key, name in (("M", "Unmute"), ("R", "Repeat"), ("B", "Breathe")):
+        QTest.keyClick(page._view, getattr(Qt.Key, f"Key_{key}"))
+        qtbot.waitUntil(lambda one=name: has_button(page, one))
+    qtbot.waitUntil(lambda: len(call.pressed) == 3)
+    call.tell(PhaseChanged("paused"))
+    qtbot.waitUntil(lambda: page._phase == "paused")
+    button(page, "Go on").click()
+    call.tell(PhaseChanged("talking"))
+    qtbot.waitUntil(lambda: page._phase == "talking")
+    button(page, "Unmute").click()
+    button(page, "Hold").click()
+    call.tell(PhaseChanged("hold"))
+    qtbot.waitUntil(lambda: page._phase == "hold")
+    button(page, "Resume").click()
+    button(page, "Supervisor").click()
+    kinds = ["mute", "repeat", "pause", "continue", "unmute", "hold", "resume", "supervisor"]
+    assert call.pressed == [(kind, "") for kind in kinds]
+
+
+def test_notes_are_kept_and_letters_in_them_press_nothing(steps: Steps) -> None:
+    call = steps.talk()
+    field = steps.window.call._notes._field
+    field.setFocus()
+    QTest.keyClicks(field, "hers birthday")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "call on thursday")
+    button(steps.window.call, "Hang up").click()
+    assert call.pressed == [("note", "hers birthday"), ("note", "call on thursday")]
+    steps.qtbot.waitUntil(steps.window.report._view.isVisible)
+
+
+def test_captions_can_be_hidden_and_own_words_shown(qtbot, steps: Steps) -> None:
+    call = steps.talk()
+    captions = steps.window.call._captions
+    call.tell(
+        Caption("trainee", "good", 3.0, final=False),
+        Caption("trainee", "good morning", 3.0),
+        Warned("The line is bad."),
+    )
+    qtbot.waitUntil(lambda: says(steps.window.call, "The line is bad."))
+    assert captions.texts == ["This is the third time I call."]
+    captions.show_own_words(True)
+    assert captions.texts[-1] == "You: good morning"
+    assert len(captions.texts) == 2
+    steps.window.call._show_captions(False)
+    assert not captions.isVisible()
+
+
+def test_many_updates_from_another_thread_do_not_freeze(qtbot, steps: Steps) -> None:
+    call = steps.talk()
+    call.tell(*(Levels(at / 10, -20.0, -60.0) for at in range(3000)), Mood("relieved"))
+    assert steps.window.call._mood.text() == "fed up"
+    qtbot.waitUntil(lambda: steps.window.call._mood.text() == "relieved")
+    assert steps.window.call._clock.text() == "04:59"
+
+
+def test_preparing_shows_its_progress_and_can_be_cancelled(qtbot, steps: Steps) -> None:
+    call = steps.call()
+    call.tell(Preparing("Loading the speech model", 0.4))
+    bar = steps.window.call._state.findChild(QProgressBar)
+    qtbot.waitUntil(lambda: bar.value() == 400)
+    call.ends_at_once = False
+    button(steps.window.call, "Cancel").click()
+    call.tell(Failed("The call was given up before it began."))
+    qtbot.waitUntil(lambda: steps.page() is steps.window.brief)
+    assert call.joined
+    qtbot.waitUntil(steps.window.brief._start.isEnabled)
+
+
+def test_failed_call_says_what_is_kept_and_leads_back(qtbot, steps: Steps, monkeypatch, tmp_path: Path) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    call = steps.talk()
+    call.tell(Failed("The microphone is gone. Plug it in again.", tmp_path))
+    page = steps.window.call
+    qtbot.waitUntil(lambda: says(page, "The microphone is gone."))
+    assert says(page, f"Nothing is lost: what was recorded is kept in {tmp_path}")
+    assert call.joined
+    button(page, "Open its folder").click()
+    assert opened == [str(tmp_path)]
+    button(page, "Back to the customers").click()
+    assert steps.page() is steps.window.library
+
+
+def test_call_that_cannot_be_made_leads_back(qtbot, steps: Steps) -> None:
+    steps.backend.refusal = DeviceError("The speech model is missing. Fetch it with: voicedrill models get")
+    steps.brief()
+    button(steps.window.brief, "Start the call").click()
+    qtbot.waitUntil(lambda: says(steps.window.call, "The speech model is missing."))
+    assert says(steps.window.call, "nothing is lost")
+    button(steps.window.call, "Back to the customers").click()
+    assert steps.page() is steps.window.library
+
+
+@pytest.mark.parametrize("stay", [True, False])
+def test_closing_during_a_call_asks(qtbot, steps: Steps, stay: bool) -> None:
+    call = steps.talk()
+    steps.window.close()
+    box = steps.window.findChild(QMessageBox)
+    assert box.isVisible()
+    assert steps.window.isVisible()
+    button(box, "Stay in the call" if stay else "End the call and close").click()
+    if stay:
+        assert call.hung_up == 0
+        assert steps.window.isVisible()
+    else:
+        qtbot.waitUntil(lambda: not steps.window.isVisible())
+        assert call.joined
+
+
+def test_closing_twice_asks_once_and_waits_for_the_call(qtbot, steps: Steps) -> None:
+    call = steps.talk()
+    call.ends_at_once = False
+    steps.window.close()
+    button(steps.window.findChild(QMessageBox), "End the call and close").click()
+    steps.window.close()
+    assert steps.window.isVisible()
+    call.tell(Finished(call.folder, "trainee_hung_up"))
+    qtbot.waitUntil(lambda: not steps.window.isVisible())
+
+
+def test_report_plays_moments_and_the_playhead_follows(qtbot, steps: Steps) -> None:
+    steps.report()
+    report = steps.window.report
+    hear = button(report, "Hear it at 0:44")
+    hear.click()
+    qtbot.waitUntil(lambda: report.timeline.view.playhead_s > 43.4)
+    assert steps.backend.played[0].shape == (2, round((61.5 + 0.7 - 43.5) * 16_000))
+    button(report, "Stop").click()
+    assert steps.backend.stopped == 1
+    QTest.keyClick(report.timeline.view, Qt.Key.Key_Home)
+    QTest.keyClick(report.timeline.view, Qt.Key.Key_Right)
+    QTest.keyClick(report.timeline.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(steps.backend.played) == 2)
+    assert steps.backend.played[1].shape[1] == round((9.6 + 0.7 - 0.5) * 16_000)
+    qtbot.waitUntil(report.timeline._stop.isEnabled)
+    steps.window._show_library()
+    assert steps.backend.stopped == 2
+
+
+def test_report_without_recording_offers_nothing_to_hear(steps: Steps) -> None:
+    steps.backend.judged = result(Path("call"), recording=False, score=None)
+    steps.report()
+    names = [one.accessibleName() for one in steps.window.report.findChildren(QAbstractButton) if one.isVisible()]
+    assert not [name for name in names if name.startswith(("Hear it", "Stop"))]
+    assert says(steps.window.report, "Only the words of this call were kept")
+    assert says(steps.window.report, "Too short to judge")
+
+
+def test_loudspeaker_that_refuses_is_told_in_the_report(qtbot, steps: Steps, monkeypatch) -> None:
+    def refuse(samples: object) -> None:
+        raise DeviceError("The loudspeaker cannot be opened.")
+
+    steps.report()
+    monkeypatch.setattr(steps.backend, "play", refuse)
+    button(steps.window.report, "Hear it at 0:08").click()
+    qtbot.waitUntil(lambda: says(steps.window.report, "The loudspeaker cannot be opened."))
+
+
+def test_report_opens_the_page_and_calls_again(qtbot, steps: Steps, monkeypatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    call = steps.report()
+    button(steps.window.report, "Open the full report").click()
+    assert opened == [str(call.folder / "report.html")]
+    button(steps.window.report, "Again").click()
+    assert steps.page() is steps.window.brief
+    qtbot.waitUntil(steps.window.brief._start.isEnabled)
+
+
+def test_call_that_cannot_be_judged_can_be_tried_again(qtbot, steps: Steps) -> None:
+    steps.backend.judged = DeviceError("The disk is full.")
+    call = steps.talk()
+    call.tell(Finished(call.folder, "resolved"))
+    report = steps.window.report
+    qtbot.waitUntil(lambda: says(report, "The disk is full."))
+    assert says(report, str(call.folder))
+    steps.backend.judged = None
+    button(report, "Try again").click()
+    qtbot.waitUntil(report._view.isVisible)
+
+
+def test_every_button_has_a_name_and_a_place_for_the_keyboard(steps: Steps) -> None:
+    steps.report()
+    for one in steps.window.findChildren(QAbstractButton):
+        if isinstance(one, QToolButton):  # the clear button inside a search field is Qt's own
+            continue
+        assert one.accessibleName() or one.text(), one
+        assert one.focusPolicy() & Qt.FocusPolicy.TabFocus, one.text()
+
+
+def test_appearance_is_set_and_remembered(steps: Steps, qapp: QApplication) -> None:
+    steps.library()
+    steps.window.library.appearance_chosen.emit(Appearance.DARK)
+    assert qapp.palette().window().color().name() == "#14171c"
+    assert steps.window._preferences.appearance is Appearance.DARK
+    steps.window.library.appearance_chosen.emit(Appearance.LIGHT)
+    assert qapp.palette().window().color().name() == "#f7f8fa"

@@ -1,0 +1,175 @@
+import base64
+import hashlib
+import io
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from golden import parcel
+
+from voicedrill.call.events import Event
+from voicedrill.report.html import html_report
+from voicedrill.runtime.debrief import debrief
+
+VOID = {"meta", "link", "br", "img", "input", "hr"}
+EVIL = "<script>alert(1)</script>"
+
+
+class Page(HTMLParser):
+    """Collects what the tests ask, and sees that every element is closed in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.inside: dict[str, list[str]] = {}
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.inside.setdefault(self.open[-1] if self.open else "", []).append(data)
+
+    def all(self, name: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.tags if tag == name]
+
+
+def with_sound(path: Path, seconds: float = 40.0) -> None:
+    """Write a two-sided recording beside the call: a tone of her, another of the trainee."""
+    t = np.arange(int(16_000 * seconds)) / 16_000
+    sides = [6000 * np.sin(2 * np.pi * hz * t) for hz in (220, 150)]
+    soundfile.write(path / "audio.wav", np.stack(sides, axis=1).astype(np.int16), 16_000, subtype="PCM_16")
+
+
+def report(path: Path, events: tuple[Event, ...], *, persona: str = parcel.PERSONA, sound: bool = False) -> str:
+    parcel.write_call(path, events, persona=persona)
+    if sound:
+        with_sound(path)
+    result = debrief(path)
+    return html_report(result.folder, result.measurement, result.scorecard)
+
+
+def test_the_page_says_outcome_score_keep_change_and_all_findings(tmp_path: Path) -> None:
+    text = report(tmp_path / "call", parcel.poor_call())
+    page = Page(text)
+    assert page.all("html") == [{"lang": "en"}]
+    assert page.inside["h1"] == ["Mrs. Hartley hung up after 0:36."]
+    assert "Once again" in text
+    assert "provisional" in text
+    headings = [words.strip() for words in page.inside["h2"] if words.strip()]
+    assert headings == ["Keep", "Change", "Timeline", "Findings", "Transcript"]
+    assert {"Listen", "Care", "Solve", "Stand", "Tell"} <= set(page.inside["h3"])
+    for finding in debrief(tmp_path / "call").scorecard.findings:
+        assert finding.why.replace("'", "&#39;") in text
+        assert finding.try_.replace("'", "&#39;") in text
+
+
+def test_nothing_is_loaded_from_elsewhere(tmp_path: Path) -> None:
+    text = report(tmp_path / "call", parcel.good_call(), sound=True)
+    page = Page(text)
+    assert "http" not in text.replace("http-equiv", "")
+    assert not page.all("link")
+    assert not page.all("img")
+    assert [one["src"][:5] for one in page.all("audio") if one["src"]] == ["data:"]
+
+
+def test_the_policy_allows_our_script_and_style_alone(tmp_path: Path) -> None:
+    text = report(tmp_path / "call", parcel.good_call())
+    page = Page(text)
+    policy = next(one["content"] for one in page.all("meta") if one.get("http-equiv") == "Content-Security-Policy")
+    assert policy is not None
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    for tag in ("script", "style"):
+        (content,) = re.findall(f"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on") or name == "style"]
+
+
+def test_markup_in_a_persona_or_a_transcript_stays_text(tmp_path: Path) -> None:
+    persona = parcel.PERSONA.replace("name: Mrs. Hartley", f"name: 'Mrs. {EVIL}'").replace(
+        "title: The lamp that never came", f"title: 'The lamp {EVIL}'"
+    )
+    call = parcel.Script()
+    call.says("opening", f"My lamp {EVIL} never came.", 0.5, 4.0)
+    call.answers(f"you should {EVIL} have read it", 3.0, 6.0, {"defensive": f"you should {EVIL} have"})
+    call.feels(6.5, 0.8, 0.2, "defensive", EVIL, EVIL)
+    call.answers(f"{EVIL} i said it", 8.0, 9.0, {"over_promise": EVIL})
+    call.ends("hang_up", 10.0)
+    text = report(tmp_path / "call", call.in_order(), persona=persona)
+    assert text.count("<script") == 1
+    assert EVIL not in text
+    assert "&lt;script&gt;alert(1)" in text
+    assert len(Page(text).all("script")) == 1
+
+
+def test_the_sound_is_inside_and_every_moment_can_be_heard(tmp_path: Path) -> None:
+    text = report(tmp_path / "call", parcel.poor_call(), sound=True)
+    page = Page(text)
+    (audio,) = page.all("audio")
+    assert audio["src"] is not None
+    kind, data = audio["src"].split(",", 1)
+    assert kind in {"data:audio/mpeg;base64", "data:audio/ogg;base64"}
+    heard, rate = soundfile.read(io.BytesIO(base64.b64decode(data)))
+    assert len(heard) / rate == pytest.approx(40.0, abs=0.2)
+    buttons = page.all("button")
+    assert buttons
+    for button in buttons:
+        assert button["type"] == "button"
+        assert (button["aria-label"] or "").startswith("Hear it at ")
+        assert float(button["data-end"] or 0) >= float(button["data-start"] or 0) >= 0
+    starts = {button["data-start"] for button in buttons}
+    for finding in debrief(tmp_path / "call").scorecard.findings:
+        assert {str(round(one.start_s, 3)) for one in finding.evidence} <= starts
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"RIFF"])
+def test_the_page_works_without_sound(tmp_path: Path, damage: bytes | None) -> None:
+    path = parcel.write_call(tmp_path / "call", parcel.poor_call())
+    if damage is not None:
+        (path / "audio.wav").write_bytes(damage)
+    result = debrief(path)
+    text = html_report(result.folder, result.measurement, result.scorecard)
+    assert "<button" not in text
+    assert "<audio" not in text
+    assert "Text only was kept" in text
+
+
+def test_a_call_that_was_cut_off_at_once_still_has_a_page(tmp_path: Path) -> None:
+    text = report(tmp_path / "call", parcel.Script().in_order())
+    assert "cut off" in text
+    assert "No score" in text
+    assert "Nobody spoke" in text
+    Page(text)
+
+
+def test_the_same_call_gives_the_same_page(tmp_path: Path) -> None:
+    assert report(tmp_path / "a", parcel.poor_call()) == report(tmp_path / "b", parcel.poor_call())
+
+
+def test_light_dark_and_stillness_are_respected(tmp_path: Path) -> None:
+    text = report(tmp_path / "call", parcel.good_call())
+    assert "prefers-color-scheme: dark" in text
+    assert "prefers-reduced-motion" in text
+    assert "focus-visible" in text
+
+
+def test_tone_is_closed_and_under_more(tmp_path: Path) -> None:
+    text = report(tmp_path / "call", parcel.good_call())
+    more = text[text.index("More: rate, loudness and pitch") :]
+    assert "was not measured here" in more
+    assert "<details open" not in text

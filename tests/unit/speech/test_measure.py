@@ -1,0 +1,174 @@
+"""The whole measurement: what is counted, and what is not measured and why."""
+
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from voicedrill.speech.measure import measure
+from voicedrill.speech.measurement import OverlapKind, Pauses
+from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
+from voicedrill.speech.sides import SideInput
+from voicedrill.speech.timeline import Interval, Timeline
+from voicedrill.speech.words import Word
+
+RATES = {"speech_rate_wpm", "articulation_rate_wpm", "articulation_rate_sps"}
+
+
+def _side(
+    *stretches: tuple[float, float], conf: float = 1.0, samples: Samples | None = None, word_s: float = 0.4
+) -> SideInput:
+    words = [
+        Word("parcel", start_s + n * word_s, start_s + (n + 1) * word_s, conf)
+        for start_s, end_s in stretches
+        for n in range(round((end_s - start_s) / word_s))
+    ]
+    return SideInput(Timeline.of(Interval(*one) for one in stretches), tuple(words), samples=samples)
+
+
+def _sound(side: SideInput, length_s: float, noise: float = 30.0, peak: float = 8000.0) -> Samples:
+    time_s = np.arange(round(length_s * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+    buzz = sum(np.sin(2 * np.pi * 150.0 * n * time_s) / n for n in range(1, 6))
+    samples = np.random.default_rng(2).normal(0.0, noise, len(time_s))
+    for one in side.voice:
+        inside = (time_s >= one.start_s) & (time_s < one.end_s)
+        samples[inside] += peak * buzz[inside]
+    return np.clip(np.rint(samples), -32768, 32767).astype(np.int16)
+
+
+def _with_sound(side: SideInput, **more: float) -> SideInput:
+    return SideInput(side.voice, side.words, samples=_sound(side, 35.0, **more))
+
+
+CUSTOMER = _side((1.0, 9.0), (20.0, 28.0))
+TRAINEE = _side((10.0, 14.0), (15.0, 19.0), (30.0, 34.0))
+
+
+def test_a_plain_call() -> None:
+    found = measure(60.0, CUSTOMER, TRAINEE)
+    assert [(turn.speaker, turn.start_s, turn.end_s) for turn in found.turns] == [
+        ("customer", 1.0, 9.0), ("trainee", 10.0, 19.0), ("customer", 20.0, 28.0), ("trainee", 30.0, 34.0),
+    ]  # fmt: skip
+    assert [(gap.after, gap.duration_s) for gap in found.gaps] == [
+        ("customer", 1.0),
+        ("trainee", 1.0),
+        ("customer", 2.0),
+    ]
+    assert [(one.start_s, one.end_s) for one in found.dead_air] == [(34.0, 60.0)]
+    assert found.overlaps == ()
+    trainee = found.trainee
+    assert trainee.words == 30
+    assert trainee.talk_s == pytest.approx(13.0)
+    assert trainee.phonation_s == pytest.approx(12.0)
+    assert trainee.talk_share == pytest.approx(12 / 28)
+    assert trainee.longest_turn_s == pytest.approx(9.0)
+    assert trainee.pauses == Pauses(1, 1.0)
+    assert trainee.speech_rate_wpm == pytest.approx(60 * 30 / 13)
+    assert trainee.articulation_rate_wpm == pytest.approx(150.0)
+    assert trainee.articulation_rate_sps == pytest.approx(5.0)
+    assert set(trainee.not_measured) == {"loudness_dbfs", "pitch_median_hz", "pitch_range_st", "snr_db"}
+
+
+def test_silence_put_into_a_turn_changes_the_speech_rate_only() -> None:
+    before = measure(60.0, CUSTOMER, _side((30.0, 40.0))).trainee
+    after = measure(60.0, CUSTOMER, _side((30.0, 36.0), (39.0, 43.0))).trainee
+    assert before.speech_rate_wpm == pytest.approx(150.0)
+    assert after.speech_rate_wpm == pytest.approx(60 * 25 / 13)
+    assert after.articulation_rate_wpm == pytest.approx(before.articulation_rate_wpm)
+
+
+def test_every_kind_is_counted() -> None:
+    found = measure(60.0, CUSTOMER, _side((3.0, 7.0), (24.0, 25.2)))
+    assert set(found.counts) == set(found.counts_customer) == set(get_args(OverlapKind))
+    assert found.counts["interruption"] == 1
+    assert found.counts["butting_in"] == 1
+    assert sum(found.counts_customer.values()) == 0
+
+
+def test_backchannels_and_noise_are_no_turns() -> None:
+    cough = SideInput(
+        Timeline.of([Interval(4.0, 4.4), Interval(6.0, 6.3), Interval(50.0, 50.3)]), (Word("mhmm", 4.1, 4.3),)
+    )
+    found = measure(60.0, CUSTOMER, cough)
+    assert (found.counts["backchannel"], found.counts["noise"]) == (1, 1)
+    assert {turn.speaker for turn in found.turns} == {"customer"}
+    assert found.trainee.longest_turn_s == 0.0
+
+
+def test_loudness_pitch_and_noise() -> None:
+    found = measure(60.0, _with_sound(CUSTOMER), _with_sound(TRAINEE)).trainee
+    assert found.not_measured == {}
+    assert found.pitch_median_hz == pytest.approx(150.0, rel=0.01)
+    assert found.pitch_range_st == pytest.approx(0.0, abs=0.2)
+    assert found.snr_db is not None
+    assert found.snr_db > 40.0
+
+
+def test_known_gain_is_found_again() -> None:
+    loud = measure(60.0, CUSTOMER, _with_sound(TRAINEE, peak=8000.0)).trainee
+    quiet = measure(60.0, CUSTOMER, _with_sound(TRAINEE, peak=4000.0)).trainee
+    assert loud.loudness_dbfs is not None
+    assert quiet.loudness_dbfs is not None
+    assert loud.loudness_dbfs - quiet.loudness_dbfs == pytest.approx(6.02, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("side", "missing", "reason"),
+    [
+        (_side((10.0, 14.0), conf=0.84), RATES, "heard clearly"),
+        (_side((10.0, 12.4)), RATES, "7 words"),
+        (SideInput(Timeline.of([Interval(10.0, 14.0)])), RATES, "No words"),
+        (_side((10.0, 14.0)), {"loudness_dbfs", "pitch_median_hz", "pitch_range_st", "snr_db"}, "No sound"),
+        (_with_sound(TRAINEE, noise=3000.0), RATES | {"loudness_dbfs", "pitch_median_hz", "pitch_range_st"}, "noisy"),
+        (_with_sound(TRAINEE, peak=60_000.0), {"loudness_dbfs"}, "clipped"),
+        (_with_sound(_side((10.0, 19.0))), {"pitch_range_st"}, "10 s"),
+        (_with_sound(_side((10.0, 10.8))), {"pitch_median_hz"}, "1 s"),
+        (
+            SideInput(Timeline.of([Interval(10.0, 14.0)]), samples=np.zeros(100, np.int16)),
+            {"loudness_dbfs", "snr_db"},
+            "silent",
+        ),
+    ],
+)
+def test_what_cannot_be_trusted_is_not_measured(side: SideInput, missing: set[str], reason: str) -> None:
+    found = measure(60.0, CUSTOMER, side).trainee
+    for name in missing:
+        assert getattr(found, name) is None
+        assert reason in found.not_measured[name]
+
+
+@pytest.mark.parametrize("conf", [0.85, 0.86])
+def test_just_clear_enough(conf: float) -> None:
+    assert measure(60.0, CUSTOMER, _side((10.0, 14.0), conf=conf)).trainee.speech_rate_wpm is not None
+
+
+def test_known_words_need_no_confidence() -> None:
+    known = SideInput(
+        CUSTOMER.voice, tuple(Word(one.word, one.start_s, one.end_s, 0.0) for one in CUSTOMER.words), heard=False
+    )
+    assert measure(60.0, known, TRAINEE).customer.speech_rate_wpm is not None
+
+
+def test_every_missing_value_has_its_reason() -> None:
+    empty = SideInput(Timeline())
+    for found in (measure(0.0, empty, empty), measure(60.0, CUSTOMER, empty), measure(60.0, CUSTOMER, TRAINEE)):
+        for side in (found.trainee, found.customer):
+            missing = {name for name in side.__dataclass_fields__ if getattr(side, name) is None}
+            assert missing == set(side.not_measured)
+
+
+def test_a_hold_is_no_dead_air_and_no_time_of_a_turn() -> None:
+    hold = Timeline.of([Interval(14.0, 29.5)])
+    trainee = _side((10.0, 14.0), (30.0, 34.0))
+    found = measure(40.0, _side((1.0, 9.0)), trainee, hold)
+    assert found.dead_air == ()
+    assert found.trainee.talk_s == pytest.approx(8.5)
+    assert found.trainee.pauses == Pauses(1, 0.5)
+
+
+def test_json_is_plain_and_rounded() -> None:
+    plain = measure(60.00049, CUSTOMER, TRAINEE).to_json()
+    assert plain["duration_s"] == 60.0
+    assert set(plain) == {
+        "duration_s", "trainee", "customer", "turns", "overlaps", "gaps", "dead_air", "counts", "counts_customer",
+    }  # fmt: skip

@@ -1,0 +1,138 @@
+"""The window's entry point: wires the program to the window and runs it."""
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from voicedrill import paths
+from voicedrill.audio.devices import AudioDevice, devices, refresh
+from voicedrill.audio.playback import ClipPlayer
+from voicedrill.audio.sound import read_sound
+from voicedrill.errors import UserError
+from voicedrill.runtime.debrief import debrief, write_reports
+from voicedrill.runtime.library import list_personas
+from voicedrill.runtime.live import CallSetup, LiveCall
+from voicedrill.runtime.updates import Update
+
+try:
+    from PySide6.QtWidgets import QApplication
+
+    from voicedrill.ui.main_window import MainWindow
+    from voicedrill.ui.ports import BrokenFile, Call, CallChoice, Customer, Devices, Recording, Result, Shelf
+    from voicedrill.ui.preferences import Preferences
+    from voicedrill.ui.theme import Theme
+except ImportError as error:  # a wheel that is missing, or a library of the system that Qt needs
+    raise UserError(
+        f"The window cannot open: {error}. Install what is missing with your system's package manager, "
+        "or practise in the terminal with: voicedrill call"
+    ) from error
+
+
+def run() -> int:
+    """Open the window and return the exit code when it is closed.
+
+    Raises
+    ------
+    voicedrill.errors.UserError
+        When there is no display, or a library that Qt needs is missing.
+    """
+    _check_display()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("voicedrill")
+    app.setDesktopFileName("voicedrill")
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python see it
+    preferences = Preferences(paths.data_dir() / "window.ini")
+    program = Program()
+    window = MainWindow(program, Theme(app, preferences.appearance), preferences)
+    window.show()
+    code = app.exec()
+    program.close()
+    return code
+
+
+class Program:
+    """The real program behind the window (`voicedrill.ui.ports.Backend`)."""
+
+    def __init__(self) -> None:
+        self._sound = threading.Lock()
+        """Looking for devices ends every open stream, so never while a clip is being opened."""
+        self._player = ClipPlayer()
+
+    def shelf(self) -> Shelf:
+        """Read the customers."""
+        entries = list_personas()
+        return Shelf(
+            tuple(Customer(entry.persona, entry.text) for entry in entries if entry.persona is not None),
+            tuple(BrokenFile(entry.path, entry.problems[0].at(entry.path.name)) for entry in entries if entry.problems),
+        )
+
+    def devices(self) -> Devices:
+        """Look for devices, also those plugged in since the last time."""
+        with self._sound:
+            self._player.close()
+            refresh()
+            return Devices(_names(devices("input")), _names(devices("output")))
+
+    def call(self, choice: CallChoice, listener: Callable[[Update], None]) -> Call:
+        """Return a call that is not yet started; moments of it are played on its loudspeaker afterwards."""
+        self._player = ClipPlayer(choice.output_device)
+        setup = CallSetup(
+            persona_text=choice.customer.text,
+            case_id=choice.case_id,
+            seed=choice.seed,
+            input_device=choice.input_device,
+            output_device=choice.output_device,
+            half_duplex=not choice.headset,
+            keep_audio=choice.keep_audio,
+        )
+        return LiveCall(setup, listener)
+
+    def result(self, folder: Path) -> Result:
+        """Measure and score a call and write its report."""
+        found = debrief(folder)
+        report, _transcript = write_reports(found)
+        audio = found.folder.audio_path
+        recording = read_sound(audio) if audio else None
+        return Result(found.folder, found.measurement, found.scorecard, report, recording)
+
+    def play(self, samples: Recording) -> None:
+        """Play a moment of a recording."""
+        with self._sound:
+            self._player.play(samples)
+
+    def stop(self) -> None:
+        """Stop what plays."""
+        self._player.stop()
+
+    def close(self) -> None:
+        """Let go of the loudspeaker."""
+        self._player.close()
+
+
+def _names(found: list[AudioDevice]) -> tuple[str, ...]:
+    usual_first = sorted(found, key=lambda device: not device.is_default)
+    return tuple(dict.fromkeys(device.full_name for device in usual_first))
+
+
+def _check_display() -> None:
+    # Qt ends the whole process when it finds no display, so look before it does.
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return
+    if not os.environ.get("DISPLAY"):
+        raise UserError(
+            "The window cannot open: there is no display here. Start voicedrill on a desktop, "
+            "or practise in the terminal with: voicedrill call"
+        )
+    try:
+        ctypes.CDLL("libxcb-cursor.so.0")
+    except OSError:
+        raise UserError(
+            "The window cannot open: the library libxcb-cursor is missing. Install it with your system's package "
+            "manager (Debian and Ubuntu: sudo apt install libxcb-cursor0) and try again."
+        ) from None

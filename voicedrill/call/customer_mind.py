@@ -1,0 +1,178 @@
+"""The customer's mind: what a turn does to her, how far the call has come, and what she answers."""
+
+from dataclasses import dataclass
+
+from voicedrill.call.events import Outcome, Temper, TraineeTurn
+from voicedrill.call.progress import Progress
+from voicedrill.call.reaction import Reaction, acknowledges
+from voicedrill.content.case_reader import CaseReader
+from voicedrill.persona.casting import Casting
+from voicedrill.persona.dialogue import Dialogue, Heard, Reply
+from voicedrill.persona.schema import Ending
+from voicedrill.persona.temper import Cause, Change, TemperModel, TemperState
+
+TERMINAL: frozenset[str] = frozenset({"hang_up", "supervisor", "timeout"})
+"""Outcomes after which she is gone as soon as her line is said."""
+
+MAX_BACKCHANNEL_CREDIT = 3
+"""So many backchannels move her temper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What she wants to say, and what it does to the call.
+
+    ``ends_call``: the call is over when the line is. ``settles``: it says that the outcome stands.
+    """
+
+    reply: Reply
+    ends_call: Outcome | None = None
+    settles: Outcome | None = None
+
+
+class CustomerMind:
+    """Listens, feels and answers; knows nothing of sound, voices or the floor.
+
+    Parameters
+    ----------
+    casting : Casting
+        The customer, her case and its values.
+    """
+
+    def __init__(self, casting: Casting) -> None:
+        self._reader = CaseReader(casting)
+        self._dialogue = Dialogue(casting)
+        self._temper = TemperModel(casting.persona.temper)
+        self._progress = Progress(casting)
+        self._reaction = Reaction(self._reader)
+        self._heard: Heard | None = None
+        self._backchannels = 0
+        self.settled: Outcome | None = None
+
+    @property
+    def temper(self) -> TemperState:
+        """Her temper now."""
+        return self._temper.state
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Facts she has told so far."""
+        return frozenset(self._dialogue.told)
+
+    @property
+    def owes_answer(self) -> bool:
+        """True when a turn was heard that she has not answered."""
+        return self._heard is not None
+
+    def open(self) -> Answer:
+        """Return her first line."""
+        return Answer(self._dialogue.reply("opening", Heard(), self.temper))
+
+    def hear(self, turn: TraineeTurn) -> list[Temper]:
+        """Take in a turn; it is answered by `answer`."""
+        causes = self._reaction.causes(turn, self._progress.heard, self._progress.acknowledged)
+        if acknowledges(causes):
+            self._progress.acknowledged = self._dialogue.acknowledged = True
+        offered = self._reader.offered(turn.text)
+        self._progress.offers.update(offered)
+        known = self._heard or Heard()
+        self._heard = Heard(
+            known.behaviours | {one.id for one in turn.behaviours},
+            tuple(dict.fromkeys((*known.asked, *self._reader.asked(turn.text)))),
+            tuple(dict.fromkeys((*known.offered, *offered, *self._reader.forbidden(turn.text)))),
+        )
+        return self._log(self._temper.react(causes), turn.t_s)
+
+    def hear_backchannel(self, turn: TraineeTurn) -> list[Temper]:
+        """Notice that the trainee listens."""
+        self._backchannels += 1
+        if self._backchannels > MAX_BACKCHANNEL_CREDIT:
+            return []
+        return self._log(self._temper.react([Cause("backchannel", turn.text)]), turn.t_s)
+
+    def forget_turn(self) -> None:
+        """Drop a turn that needs no answer: a few words while she went on speaking."""
+        self._heard = None
+
+    def answer(self, now_s: float, interrupted: bool) -> Answer:
+        """Return her answer to what was heard since her last one.
+
+        ``interrupted``: the trainee took the floor from her, so that comes first.
+        """
+        heard, self._heard = self._heard or Heard(), None
+        if self.settled is not None:
+            return Answer(self._dialogue.reply("goodbye", heard, self.temper), ends_call=self.settled)
+        ending = self._progress.after_turn(self.temper, now_s, heard.behaviours)
+        if ending is not None:
+            return self._end(ending, heard)
+        if interrupted:
+            return Answer(self._dialogue.reply("interrupted", heard, self.temper))
+        trigger = "demand" if self._progress.demands(self.temper) else "turn"
+        return Answer(self._dialogue.reply(trigger, heard, self.temper))
+
+    def not_understood(self) -> Answer:
+        """Ask for the turn again."""
+        return Answer(self._dialogue.reply("unclear", Heard(), self.temper))
+
+    def notice_silence(self, times: int, now_s: float) -> tuple[list[Temper], Answer]:
+        """Ask whether anybody is there, the ``times``-th time running, or give up."""
+        cause = Cause("silence", factor=min(2.0, 0.5 + 0.5 * times))
+        changes = self._log(self._temper.react([cause]), now_s)
+        ending = self._progress.by_time(self.temper, now_s)
+        if ending is not None:
+            return changes, self._end(ending, Heard())
+        return changes, Answer(self._dialogue.reply("silence", Heard(), self.temper))
+
+    def come_back(self, waited_long: bool, now_s: float) -> tuple[list[Temper], Answer]:
+        """Return her words when the hold is over."""
+        changes = self._log(self._temper.react([Cause("long_hold")] if waited_long else []), now_s)
+        return changes, Answer(self._dialogue.reply("hold", Heard(), self.temper))
+
+    def hand_over(self) -> Answer:
+        """Return her words when she is put through to a supervisor."""
+        return self._end("supervisor", Heard())
+
+    def feel(self, rule: str, quote: str, now_s: float) -> list[Temper]:
+        """Apply one cause that is not in the words, for example an interruption."""
+        return self._log(self._temper.react([Cause(rule, quote)]), now_s)
+
+    def wait(self, patience: float) -> None:
+        """Lose a little patience."""
+        self._temper.wear_patience(patience)
+
+    def said(self, answer: Answer, undisturbed: bool, now_s: float) -> list[Temper]:
+        """Note that a line was said to its end."""
+        self._dialogue.commit(answer.reply)
+        effects = answer.reply.effects
+        changes = self._temper.shift(effects.anger, effects.trust, effects.patience, answer.reply.text)
+        if effects.story_done and undisturbed and not self._progress.heard:
+            self._progress.heard = True
+            changes += self._temper.react([Cause("heard")])
+        return self._log(changes, now_s)
+
+    def unsaid(self, answer: Answer) -> None:
+        """Note that a line was taken back: its words may be said later, and the turn is still to be answered."""
+        self._dialogue.take_back(answer.reply)
+        self._heard = self._heard or Heard()
+        if answer.settles is not None:
+            self.settled = None
+
+    def _end(self, outcome: Ending, heard: Heard) -> Answer:
+        self.settled = outcome
+        reply = self._dialogue.reply("ending", heard, self.temper, outcome)
+        return Answer(reply, outcome if outcome in TERMINAL else None, outcome)
+
+    def _log(self, changes: list[Change], t_s: float) -> list[Temper]:
+        return [
+            Temper(
+                t_s=t_s,
+                anger=change.state.anger,
+                trust=change.state.trust,
+                patience=change.state.patience,
+                cause=change.cause,
+                quote=change.quote,
+                delta=change.delta,
+                reason=change.reason,
+            )
+            for change in changes
+        ]

@@ -1,0 +1,31 @@
+"""What the session is told besides the events that are kept."""
+
+from dataclasses import dataclass
+
+from voicedrill.call.events import Event
+from voicedrill.speech.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Time passes; sent about ten times a second."""
+
+    t_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordsSoFar:
+    """What the trainee has said of the turn that is under way."""
+
+    t_s: float
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """The trainee hung up."""
+
+    t_s: float
+
+
+Input = Event | Tick | WordsSoFar | HangUp

@@ -1,0 +1,76 @@
+"""From what was heard in a turn to what moves the customer's temper."""
+
+from collections import Counter
+
+from voicedrill.call.events import HeardBehaviour, TraineeTurn
+from voicedrill.content.case_reader import CaseReader
+from voicedrill.persona.temper import Cause
+
+MAX_APOLOGIES = 2
+EARLY_SOLUTION_FACTOR = 0.5
+
+_SAME_NAME = (
+    "paraphrase", "ownership", "reassurance", "appreciation", "next_steps", "firm", "wrong_fact", "repeat_question",
+    "over_promise", "unverified_disclosure", "scripted", "judging", "taking_offence", "profanity",
+)  # fmt: skip
+_ACKNOWLEDGES = {"empathy_specific", "apology", "paraphrase"}
+_HURTS = {"defensive", "bare_policy", "judging", "taking_offence", "profanity", "repeat_question", "wrong_fact"}
+
+
+class Reaction:
+    """Turns behaviours into causes, with the memory of one call."""
+
+    def __init__(self, reader: CaseReader) -> None:
+        self._reader = reader
+        self._counts: Counter[str] = Counter()
+
+    def causes(self, turn: TraineeTurn, heard: bool, acknowledged: bool) -> list[Cause]:
+        """Return what in the turn moves her.
+
+        Parameters
+        ----------
+        turn : TraineeTurn
+            What was said.
+        heard, acknowledged : bool
+            Whether her story was told and her feelings acknowledged before this turn: a solution
+            that comes earlier brings half the relief (the acceptance gate).
+        """
+        found = {one.id: one for one in turn.behaviours}
+        causes = [Cause(name, found[name].quote) for name in _SAME_NAME if name in found]
+        causes += self._empathy(found.get("empathy"), turn.text)
+        causes += self._apology(found.get("apology"))
+        if "question" in found and "repeat_question" not in found:
+            causes.append(Cause("question", found["question"].quote))
+        if "defensive" in found:
+            rule = "bare_policy" if "firm" in found else "defensive"
+            causes.append(Cause(rule, found["defensive"].quote))
+        if "solution" in found and "over_promise" not in found:
+            acknowledged = acknowledged or acknowledges(causes)
+            factor = 1.0 if heard and acknowledged else EARLY_SOLUTION_FACTOR
+            causes.append(Cause("solution", found["solution"].quote, factor))
+        if (acknowledged or acknowledges(causes)) and not hurts(causes):
+            causes.append(Cause("calming"))
+        return causes
+
+    def _empathy(self, found: HeardBehaviour | None, text: str) -> list[Cause]:
+        if found is None:
+            return []
+        specific = bool(self._reader.repeated(text))
+        return [Cause("empathy_specific" if specific else "empathy_generic", found.quote)]
+
+    def _apology(self, found: HeardBehaviour | None) -> list[Cause]:
+        if found is None:
+            return []
+        self._counts["apology"] += 1
+        rule = "apology" if self._counts["apology"] <= MAX_APOLOGIES else "over_apology"
+        return [Cause(rule, found.quote)]
+
+
+def acknowledges(causes: list[Cause]) -> bool:
+    """Tell whether the causes acknowledge her feelings or her case."""
+    return any(cause.rule in _ACKNOWLEDGES for cause in causes)
+
+
+def hurts(causes: list[Cause]) -> bool:
+    """Tell whether any cause makes her angrier through what was said."""
+    return any(cause.rule in _HURTS for cause in causes)

@@ -1,0 +1,325 @@
+"""The customer's side of a call: every input gives commands; no clock, no thread, no sound."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from voicedrill.call import settings
+from voicedrill.call.commands import Command, Finish, Record, Say, Stop
+from voicedrill.call.customer_mind import Answer, CustomerMind
+from voicedrill.call.events import (
+    Button,
+    Connected,
+    CustomerLine,
+    CustomerStopped,
+    Outcome,
+    SpeechEnd,
+    SpeechStart,
+    Temper,
+    TraineeTurn,
+)
+from voicedrill.call.floor_state import FloorState, Signal, next_state
+from voicedrill.call.inputs import HangUp, Input, Tick, WordsSoFar
+from voicedrill.call.spoken_line import SpokenLine, resumed
+from voicedrill.persona.casting import Casting
+from voicedrill.persona.temper import TemperState
+from voicedrill.speech.acknowledgement import is_backchannel
+from voicedrill.speech.settings import SETTINGS
+from voicedrill.speech.words import Word
+
+_SHE_SPEAKS = {FloorState.SPEAKING, FloorState.OVERLAP}
+_ON_HOLD = {FloorState.HOLD, FloorState.HOLD_TRAINEE}
+_HOLDABLE = {FloorState.LISTENING, FloorState.TRAINEE}
+
+
+@dataclass
+class _Voice:
+    """The trainee's voice."""
+
+    since_s: float = 0.0
+    last_end_s: float = float("-inf")
+    so_far: tuple[Word, ...] = ()
+
+
+@dataclass
+class _Quiet:
+    """What she does while nobody speaks."""
+
+    since_s: float = 0.0
+    announced_s: float = 0.0
+    """Silence the trainee asked for."""
+    noticed: int = 0
+    """How often running she asked whether anybody is there."""
+
+
+class CallSession:
+    """One call with one customer.
+
+    Feed it events in the order of the call clock and do what it commands: the same inputs always give the
+    same commands. It keeps the floor (who speaks, who wants to, who waits); what she thinks is
+    `voicedrill.call.customer_mind.CustomerMind`.
+
+    Parameters
+    ----------
+    casting : Casting
+        The customer, her case and its values.
+    """
+
+    def __init__(self, casting: Casting) -> None:
+        self._manner = casting.persona.temper
+        self._mind = CustomerMind(casting)
+        self._state = FloorState.RINGING
+        self._line: SpokenLine | None = None
+        self._broken: tuple[SpokenLine, str] | None = None
+        """The line she was cut off in, and what is left of it."""
+        self._interrupted = False
+        self._voice = _Voice()
+        self._quiet = _Quiet()
+        self._hold_since_s: float | None = None
+        self._wants_hold = False
+        self._lines = 0
+        self._now_s = 0.0
+
+    @property
+    def state(self) -> FloorState:
+        """Where the call stands."""
+        return self._state
+
+    @property
+    def temper(self) -> TemperState:
+        """The customer's temper now."""
+        return self._mind.temper
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Facts she has told so far."""
+        return self._mind.told
+
+    def step(self, event: Input) -> list[Command]:
+        """Take one input and return what is to be done, in order.
+
+        Raises
+        ------
+        voicedrill.call.floor_state.UnexpectedSignalError
+            When the input cannot happen in the present state; nothing is changed.
+        """
+        if self._state is FloorState.ENDED:
+            return []
+        match event:
+            case Connected():
+                self._signal(Signal.CONNECTED, event.t_s)
+                return self._say(self._mind.open(), replies=False)
+            case CustomerLine():
+                return self._line_starts(event)
+            case CustomerStopped():
+                return self._line_ends(event)
+            case SpeechStart(by="trainee"):
+                return self._voice_starts(event)
+            case SpeechEnd(by="trainee"):
+                return self._voice_ends(event)
+            case TraineeTurn():
+                return self._turn(event)
+            case Tick():
+                return self._tick(event.t_s)
+            case WordsSoFar():
+                self._voice.so_far = event.words
+            case Button():
+                return self._button(event)
+            case HangUp():
+                return self._finish(self._mind.settled or "trainee_hung_up", event.t_s)
+        return []
+
+    def _signal(self, signal: Signal, t_s: float) -> None:
+        self._state = next_state(self._state, signal)
+        self._now_s = max(self._now_s, t_s)
+
+    # Her lines.
+
+    def _line_starts(self, event: CustomerLine) -> list[Command]:
+        self._signal(Signal.LINE_STARTS, event.t_s)
+        if self._line is not None:
+            self._line.start(event)
+        return []
+
+    def _line_ends(self, event: CustomerStopped) -> list[Command]:
+        self._signal(Signal.LINE_ENDS, event.t_s)
+        line, self._line = self._line, None
+        self._quiet.since_s = event.t_s
+        if line is None:
+            return self._go_on()
+        commands: list[Command] = []
+        if event.reason == "finished":
+            commands += _records(self._mind.said(line.answer, not line.disturbed, event.t_s))
+        elif event.reason == "cut_in_by_mistake":
+            self._mind.unsaid(line.answer)
+        else:
+            self._broken = (line, line.rest(event.t_s))
+        if line.answer.ends_call is not None:
+            return commands + self._finish(line.answer.ends_call, event.t_s)
+        return commands + self._go_on()
+
+    def _go_on(self) -> list[Command]:
+        """Do what had to wait until nobody spoke."""
+        if self._state is not FloorState.LISTENING:
+            return []
+        if self._wants_hold:
+            return self._hold(self._now_s)
+        return self._answer() if self._mind.owes_answer and not self._is_turn_open() else []
+
+    def _is_turn_open(self) -> bool:
+        """Tell whether the trainee's voice has paused but the turn has not been understood yet."""
+        return self._voice.last_end_s > self._voice.since_s and self._voice.so_far != ()
+
+    # The trainee's voice.
+
+    def _voice_starts(self, event: SpeechStart) -> list[Command]:
+        was, pause_s = self._state, event.t_s - self._voice.last_end_s
+        self._signal(Signal.VOICE_STARTS, event.t_s)
+        self._voice.since_s, self._voice.so_far = event.t_s, ()
+        line = self._line
+        if line is None or not line.replies:
+            return []
+        if was is FloorState.THINKING:
+            self._line = None
+            self._mind.unsaid(line.answer)
+            return [Stop("cut_in_by_mistake")]
+        late_s = event.t_s - line.started_s
+        own_cut_in = late_s < settings.OWN_CUT_IN_OVERLAP_S and pause_s - late_s < settings.OWN_CUT_IN_PAUSE_S
+        return [Stop("cut_in_by_mistake")] if was is FloorState.SPEAKING and own_cut_in else []
+
+    def _voice_ends(self, event: SpeechEnd) -> list[Command]:
+        self._signal(Signal.VOICE_ENDS, event.t_s)
+        self._voice.last_end_s = event.t_s
+        self._quiet.since_s = max(self._quiet.since_s, event.t_s)
+        if self._line is not None:
+            self._line.talked_over_since_s = None
+        return []
+
+    def _turn(self, turn: TraineeTurn) -> list[Command]:
+        self._signal(Signal.TURN, turn.t_s)
+        self._voice.so_far = ()
+        if self._state in _ON_HOLD:
+            return []
+        if not turn.words:
+            return self._wordless(turn.end_s - turn.start_s)
+        self._quiet.noticed = 0
+        over_her = self._state in _SHE_SPEAKS
+        if over_her and is_backchannel([word.as_word() for word in turn.words], int(SETTINGS.backchannel_max_words)):
+            return _records(self._mind.hear_backchannel(turn))
+        if turn.confidence < settings.MIN_CONFIDENCE:
+            return self._say(self._mind.not_understood()) if self._state is FloorState.LISTENING else []
+        if any(one.id == "hold" for one in turn.behaviours):
+            self._quiet.announced_s = settings.ANNOUNCED_SILENCE_S
+        commands = _records(self._mind.hear(turn))
+        if over_her and not (self._line is not None and self._line.disturbed):
+            self._mind.forget_turn()
+        return commands + (self._answer() if self._state is FloorState.LISTENING else [])
+
+    def _wordless(self, voice_s: float) -> list[Command]:
+        if self._state is not FloorState.LISTENING:
+            return []
+        if self._mind.owes_answer:
+            return self._answer()
+        return self._say(self._mind.not_understood()) if voice_s >= settings.UNCLEAR_VOICE_S else []
+
+    def _answer(self) -> list[Command]:
+        interrupted, self._interrupted = self._interrupted, False
+        answer = self._mind.answer(self._now_s, interrupted)
+        if interrupted and self._broken is not None and answer.settles is None:
+            line, rest = self._broken
+            answer = replace(answer, reply=resumed(answer.reply, line.answer.reply, rest))
+        self._broken = None
+        return self._say(answer)
+
+    # Time.
+
+    def _tick(self, now_s: float) -> list[Command]:
+        on_hold = self._hold_since_s is not None
+        rate = settings.HOLD_PATIENCE_PER_S if on_hold else settings.PATIENCE_PER_S
+        self._mind.wait(max(0.0, now_s - self._now_s) * rate)
+        self._now_s = max(self._now_s, now_s)
+        if self._state is FloorState.OVERLAP:
+            return self._both_speak(now_s)
+        return self._nobody_speaks(now_s) if self._state is FloorState.LISTENING else []
+
+    def _both_speak(self, now_s: float) -> list[Command]:
+        line = self._line
+        if line is None or line.end_s - now_s <= settings.TERMINAL_S or not self._wants_floor(line, now_s):
+            return []
+        if line.disturbed:
+            since_s = line.talked_over_since_s
+            gives_up = since_s is not None and now_s - since_s >= settings.HOLDS_OUT_S
+            return [Stop("barge_in")] if gives_up else []
+        line.disturbed, line.talked_over_since_s = True, now_s
+        self._interrupted = True
+        said = " ".join(word.word for word in self._voice.so_far)
+        commands = _records(self._mind.feel("interruption", said, now_s))
+        return commands if self.temper.anger >= self._manner.holds_floor else [*commands, Stop("barge_in")]
+
+    def _wants_floor(self, line: SpokenLine, now_s: float) -> bool:
+        spoken_s = now_s - max(self._voice.since_s, line.started_s)
+        words = self._voice.so_far
+        clear = len(words) > 1 and not is_backchannel(words, int(SETTINGS.backchannel_max_words))
+        return spoken_s >= (settings.BARGE_IN_WITH_WORDS_S if clear else settings.BARGE_IN_S)
+
+    def _nobody_speaks(self, now_s: float) -> list[Command]:
+        quiet_s = now_s - self._quiet.since_s
+        if self._mind.settled is not None:
+            return self._finish(self._mind.settled, now_s) if quiet_s >= settings.SETTLED_SILENCE_S else []
+        if quiet_s < max(self._manner.silence_s, self._quiet.announced_s):
+            return []
+        self._quiet.announced_s = 0.0
+        self._quiet.noticed += 1
+        changes, answer = self._mind.notice_silence(self._quiet.noticed, now_s)
+        return _records(changes) + self._say(answer, replies=False)
+
+    # Buttons.
+
+    def _button(self, button: Button) -> list[Command]:
+        self._now_s = max(self._now_s, button.t_s)
+        match button.type:
+            case "hold":
+                self._wants_hold = True
+                return self._hold(button.t_s) if self._state in _HOLDABLE else []
+            case "resume":
+                return self._resume(button.t_s)
+            case "supervisor" if self._state is FloorState.LISTENING:
+                return self._say(self._mind.hand_over())
+            case "supervisor":
+                return self._finish("supervisor", button.t_s)
+            case _:
+                return []
+
+    def _hold(self, t_s: float) -> list[Command]:
+        self._signal(Signal.HOLD, t_s)
+        self._wants_hold, self._hold_since_s = False, t_s
+        return []
+
+    def _resume(self, t_s: float) -> list[Command]:
+        self._wants_hold = False
+        if self._hold_since_s is None:
+            return []
+        self._signal(Signal.RESUME, t_s)
+        held_s, self._hold_since_s = t_s - self._hold_since_s, None
+        self._quiet.since_s = t_s
+        if self._state is not FloorState.LISTENING:
+            return []
+        changes, answer = self._mind.come_back(held_s > settings.LONG_HOLD_S, t_s)
+        return _records(changes) + self._say(answer, replies=False)
+
+    # Commands.
+
+    def _say(self, answer: Answer, replies: bool = True) -> list[Command]:
+        self._signal(Signal.REPLY, self._now_s)
+        self._lines += 1
+        reply = answer.reply
+        say = Say(self._lines, reply.beat, reply.text, reply.spoken, reply.yields, self.temper.anger)
+        self._line = SpokenLine(say, answer, replies)
+        return [say]
+
+    def _finish(self, outcome: Outcome, t_s: float) -> list[Command]:
+        self._signal(Signal.ENDED, t_s)
+        return [Stop("ended"), Finish(outcome)]
+
+
+def _records(changes: Sequence[Temper]) -> list[Command]:
+    return [Record(change) for change in changes]

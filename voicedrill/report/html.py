@@ -1,0 +1,83 @@
+"""The report of a call: one self-contained page, readable and hearable without a network."""
+
+import base64
+import hashlib
+
+from markupsafe import Markup
+
+from voicedrill.history.folder import CallFolder
+from voicedrill.report.environment import environment, source
+from voicedrill.report.sound import sound_uri
+from voicedrill.report.timeline_picture import timeline_picture
+from voicedrill.report.transcript import transcript
+from voicedrill.report.wording import BANDS, SKILLS, outcome_note, outcome_sentence, score_sentence
+from voicedrill.scoring.highlights import highlights
+from voicedrill.scoring.phrasing import clock
+from voicedrill.scoring.rubric import FAMILIES, RUBRIC
+from voicedrill.scoring.scorecard import Finding, Scorecard
+from voicedrill.speech.measurement import Measurement
+
+DONE_FROM, PARTLY_FROM = 0.8, 0.4
+"""Scores (0..1) from which a finding reads "done" and "partly"."""
+SURE_FROM, FAIRLY_SURE_FROM = 0.8, 0.6
+"""Confidences (0..1) from which a finding reads "sure" and "fairly sure"."""
+
+
+def html_report(folder: CallFolder, measurement: Measurement, scorecard: Scorecard) -> str:
+    """Return the page.
+
+    Style and script are allowed by their hashes only, so nothing that a persona or a transcript says can run.
+    """
+    style, script = source("report.css"), source("report.js")
+    families = [
+        (family, [one for one in scorecard.findings if one.skill in skills and one.applicable])
+        for family, skills in FAMILIES.items()
+    ]
+    return environment().get_template("report.html.j2").render(
+        folder=folder,
+        persona=folder.casting.persona,
+        title=folder.casting.written(folder.casting.case.title),
+        outcome=outcome_sentence(folder),
+        note=outcome_note(folder),
+        card=scorecard,
+        band=BANDS[scorecard.band] if scorecard.band else None,
+        score_sentence=score_sentence(scorecard),
+        chosen=highlights(scorecard),
+        families=families,
+        no_occasion=[one for one in scorecard.findings if not one.applicable],
+        asks={item.id: item.asks for item in RUBRIC},
+        skills=SKILLS,
+        timeline=timeline_picture(folder, measurement),
+        entries=transcript(folder),
+        sound=sound_uri(folder),
+        clock=clock,
+        grade=_grade,
+        sureness=_sureness,
+        style=Markup(style),  # noqa: S704 (our own file)
+        script=Markup(script),  # noqa: S704 (our own file)
+        policy=(
+            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; media-src data:; "
+            "base-uri 'none'; form-action 'none'"
+        ),
+    )  # fmt: skip
+
+
+def _grade(finding: Finding) -> tuple[str, str, str]:
+    """Return class, icon and word of a finding's score."""
+    if finding.weight == 0:
+        return "plain", "–", "practice only"
+    if finding.score is None:
+        return "plain", "–", "not counted"
+    if finding.score >= DONE_FROM:
+        return "good", "✓", "done"
+    return ("notice", "◐", "partly") if finding.score >= PARTLY_FROM else ("bad", "○", "to practise")
+
+
+def _sureness(finding: Finding) -> str:
+    if finding.confidence >= SURE_FROM:
+        return "sure"
+    return "fairly sure" if finding.confidence >= FAIRLY_SURE_FROM else "not sure"
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")

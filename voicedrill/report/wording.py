@@ -1,0 +1,66 @@
+"""Sentences and labels of the reports: outcome, band, kinds of overlap, what was not measured."""
+
+from voicedrill.history.folder import CallFolder
+from voicedrill.scoring.phrasing import clock, pronoun
+from voicedrill.scoring.scorecard import Band, Scorecard
+
+BANDS: dict[Band, tuple[str, str]] = {
+    "ready": ("✓", "Ready"),
+    "nearly": ("◐", "Nearly there"),
+    "again": ("↻", "Once again"),
+}
+"""Icon and word of each band."""
+
+OVERLAPS = {
+    "interruption": "came in and took over",
+    "butting_in": "came in and stopped",
+    "pause_interruption": "came in during a pause",
+    "backchannel": "showed listening",
+    "terminal": "came in at the very end",
+    "supportive": "a short word of support",
+    "invited": "was invited to speak",
+}
+"""What each kind of overlap is called; noise is not shown."""
+
+SKILLS = {
+    "listening": "Listening", "details": "Details", "paraphrase": "Repeating back", "empathy": "Empathy",
+    "apology": "Apology", "appreciation": "Appreciation", "ownership": "Ownership", "solution": "Solution",
+    "next_steps": "Next steps", "calm": "Calm", "not_personal": "Not personal", "firmness": "Firmness",
+    "no_defensiveness": "No defensiveness", "concise": "Concise", "interview": "Interview", "reflection": "Reflection",
+}  # fmt: skip
+"""Name of each skill."""
+
+
+def outcome_sentence(folder: CallFolder) -> str:
+    """Return one sentence that says how the call ended and how long it took."""
+    name = folder.casting.persona.name.rstrip(".")
+    her = pronoun(folder.casting.persona.pronoun)
+    length = clock(folder.duration_s)
+    sentences = {
+        "resolved": f"{name} accepted your solution: settled in {length}.",
+        "accepts_limit": f"{name} accepted the limit you set, after {length}.",
+        "supervisor": f"The call went to a supervisor after {length}.",
+        "hang_up": f"{name} hung up after {length}.",
+        "timeout": f"Time was up after {length}, and the case was still open.",
+        "trainee_hung_up": f"You ended the call after {length}.",
+        "completed": f"The interview is complete: {length}.",
+        "cut_off": f"The call was cut off after {length}, before {her.subject} {her.was} done.",
+    }
+    return sentences[folder.outcome]
+
+
+def outcome_note(folder: CallFolder) -> str:
+    """Return what helps to see the outcome in its light; empty where it speaks for itself."""
+    if folder.outcome != "hang_up":
+        return ""
+    return "With somebody this angry a hang-up can come on a well-handled call. What you did is what counts here."
+
+
+def score_sentence(card: Scorecard) -> str:
+    """Return what the score rests on, or why there is none."""
+    if card.score is None and card.outcome == "cut_off":
+        return "No score: the program ended in the middle of the call. What was found so far is listed."
+    if card.score is None:
+        return "No score: the call was too short to judge."
+    counted = sum(1 for finding in card.findings if finding.score is not None and finding.weight > 0)
+    return f"From {counted} things this call gave an occasion for. The voice itself is never scored."

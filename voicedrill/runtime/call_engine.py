@@ -1,0 +1,273 @@
+"""The worker of a call: takes blocks, feeds the session, carries out its commands, writes the folder."""
+
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from voicedrill.audio.recording import CallRecording
+from voicedrill.audio.stream import BLOCK_S, Block, CallStream
+from voicedrill.call.commands import Command, Finish, Record, Say, Stop
+from voicedrill.call.events import (
+    Button,
+    Connected,
+    CustomerLine,
+    CustomerStopped,
+    Ended,
+    Event,
+    HeardBehaviour,
+    HeardWord,
+    Outcome,
+    Ringing,
+    SpeechEnd,
+    SpeechStart,
+    Temper,
+    TraineeTurn,
+)
+from voicedrill.call.inputs import HangUp, Input, Tick, WordsSoFar
+from voicedrill.call.session import CallSession
+from voicedrill.content.detection import Detection, Detector
+from voicedrill.content.listener import CaseListener
+from voicedrill.history.folder import CallFolderWriter
+from voicedrill.persona.casting import Casting
+from voicedrill.persona.temper import mood
+from voicedrill.runtime.ears import Ears, TurnSpan, mean_confidence
+from voicedrill.runtime.speaker import Speaker
+from voicedrill.runtime.transcriber import Understood
+from voicedrill.runtime.updates import Caption, Levels, Mood, PhaseChanged, Update
+from voicedrill.speech.activity import Edge
+from voicedrill.speech.loudness import level_dbfs
+from voicedrill.speech.words import Word
+
+RINGING_BLOCKS = 50
+_TICK_EVERY_BLOCKS = 5
+
+
+@dataclass(frozen=True)
+class CallParts:
+    """Everything a call is made of; the engine owns none of it."""
+
+    casting: Casting
+    stream: CallStream
+    ears: Ears
+    speaker: Speaker
+    detector: Detector
+    writer: CallFolderWriter
+    recording: CallRecording | None
+
+
+class CallEngine:
+    """Runs one call, block by block, on the sample clock.
+
+    Parameters
+    ----------
+    parts : CallParts
+        Stream, ears, speaker and folder.
+    listener : callable
+        Told what happens (`voicedrill.runtime.updates`), on the thread that calls `run`.
+    """
+
+    def __init__(self, parts: CallParts, listener: Callable[[Update], None]) -> None:
+        self._parts = parts
+        self._tell = listener
+        self._session = CallSession(parts.casting)
+        self._listener = CaseListener(parts.detector, parts.casting)
+        self._inbox: queue.SimpleQueue[str | tuple[str, str]] = queue.SimpleQueue()
+        self._blocks = 0
+        self._spans: dict[int, TurnSpan] = {}
+        self._early: dict[int, Understood] = {}
+        self._last_line = ""
+        self._muted = False
+        self._mood = ""
+        self._outcome: Outcome | None = None
+        self._silence = np.zeros(0, np.int16)
+
+    def hang_up(self) -> None:
+        """Hang up; may be called from any thread."""
+        self._inbox.put("hang_up")
+
+    def press(self, kind: str, text: str = "") -> None:
+        """Press a button of the call (see `voicedrill.call.events.Button`); may be called from any thread."""
+        self._inbox.put((kind, text))
+
+    def run(self) -> Outcome:
+        """Run the call to its end and return the outcome.
+
+        Raises
+        ------
+        voicedrill.errors.UserError
+            When a device, an engine or the disk fails; what was recorded until then is kept.
+        """
+        stream = self._parts.stream
+        try:
+            blocks = stream.blocks()
+            self._ring(blocks)
+            for block in blocks:
+                self._hear(block)
+                if self._outcome is not None:
+                    return self._outcome
+            return self._end("trainee_hung_up")
+        finally:
+            self._close()
+
+    @property
+    def now_s(self) -> float:
+        """The call clock: the end of the latest block."""
+        return self._blocks * BLOCK_S
+
+    def _ring(self, blocks: object) -> None:
+        self._tell(PhaseChanged("ringing"))
+        self._write(Ringing(t_s=-RINGING_BLOCKS * BLOCK_S))
+        for _ in range(RINGING_BLOCKS):
+            next(blocks, None)  # type: ignore[call-overload]
+        self._tell(PhaseChanged("talking"))
+        self._feed(Connected(t_s=0.0))
+
+    def _hear(self, block: Block) -> None:
+        start_s = self.now_s
+        self._blocks += 1
+        if self._parts.recording is not None:
+            self._parts.recording.write(block)
+        self._parts.speaker.hear(block, start_s, self._line_event)
+        self._take_inbox()
+        edges, span = self._parts.ears.hear(self._audible(block), self.now_s)
+        for edge in edges:
+            self._voice_edge(edge)
+        if span is not None:
+            self._spans[span.turn] = span
+        for understood in self._parts.ears.understood():
+            self._understand(understood)
+        if self._blocks % _TICK_EVERY_BLOCKS == 0:
+            self._feed(Tick(self.now_s))
+            self._tell(Levels(self.now_s, level_dbfs(block.customer), level_dbfs(block.trainee)))
+
+    def _audible(self, block: Block) -> np.ndarray:
+        if self._muted or (self._parts.stream.half_duplex and self._parts.speaker.speaking):
+            return np.zeros_like(block.trainee)
+        return block.trainee
+
+    def _take_inbox(self) -> None:
+        while not self._inbox.empty():
+            match self._inbox.get():
+                case "hang_up":
+                    self._feed(HangUp(self.now_s))
+                case (kind, text):
+                    self._press(kind, text)
+
+    def _press(self, kind: str, text: str) -> None:
+        button = Button.model_validate({"type": kind, "t_s": self.now_s, "text": text})
+        if kind in {"mute", "unmute"}:
+            self._muted = kind == "mute"
+        elif kind in {"hold", "resume"}:
+            self._tell(PhaseChanged("hold" if kind == "hold" else "talking"))
+        elif kind == "repeat":
+            self._tell(Caption("customer", self._last_line, self.now_s))
+        self._feed(button)
+
+    def _line_event(self, event: CustomerLine | CustomerStopped) -> None:
+        if isinstance(event, CustomerLine):
+            self._last_line = event.text
+            self._tell(Caption("customer", event.text, event.t_s))
+            self._write(SpeechStart(t_s=event.t_s, by="customer"))
+        else:
+            self._write(SpeechEnd(t_s=event.t_s, by="customer"))
+        self._feed(event)
+
+    def _voice_edge(self, edge: Edge) -> None:
+        if edge.kind == "start":
+            self._feed(SpeechStart(t_s=edge.t_s, by="trainee"))
+        else:
+            self._feed(SpeechEnd(t_s=edge.t_s, by="trainee"))
+
+    def _understand(self, understood: Understood) -> None:
+        words = understood.words
+        if understood.stage == "so_far":
+            self._feed(WordsSoFar(self.now_s, words))
+            if words:
+                self._tell(Caption("trainee", _text(words), self.now_s, final=False))
+            return
+        span = self._spans.get(understood.turn)
+        if span is None:
+            return
+        if understood.stage == "at_end":
+            found = self._listener.preview(_text(words), mean_confidence(words), self._session.told, self._last_line)
+            self._carry_out(self._session.step(_turn(self.now_s, span, words, found)))
+        else:
+            self._record_turn(self._spans.pop(understood.turn), words)
+
+    def _record_turn(self, span: TurnSpan, words: tuple[Word, ...]) -> None:
+        found = self._listener.hear(_text(words), mean_confidence(words), self._session.told, self._last_line)
+        if words:
+            self._write(_turn(self.now_s, span, words, found))
+            self._tell(Caption("trainee", _text(words), span.start_s))
+
+    def _feed(self, event: Input) -> None:
+        if not isinstance(event, Tick | WordsSoFar | HangUp):
+            self._write(event)
+        self._carry_out(self._session.step(event))
+
+    def _carry_out(self, commands: list[Command]) -> None:
+        for command in commands:
+            match command:
+                case Say():
+                    self._parts.speaker.say(command)
+                case Stop(reason):
+                    self._parts.speaker.stop(reason)
+                case Record(event):
+                    self._write(event)
+                    self._tell_mood(event)
+                case Finish(outcome):
+                    self._end(outcome)
+
+    def _tell_mood(self, event: Event) -> None:
+        if isinstance(event, Temper):
+            word = mood(self._session.temper)
+            if word != self._mood:
+                self._mood = word
+                self._tell(Mood(word))
+
+    def _end(self, outcome: Outcome) -> Outcome:
+        if self._outcome is None:
+            span, rest = self._parts.ears.close(self.now_s)
+            if span is not None:
+                self._spans[span.turn] = span
+            for understood in rest:
+                if understood.stage == "final" and understood.turn in self._spans:
+                    self._record_turn(self._spans.pop(understood.turn), understood.words)
+            self._write(Ended(t_s=self.now_s, outcome=outcome))
+            self._outcome = outcome
+            self._tell(PhaseChanged("ended"))
+        return self._outcome
+
+    def _close(self) -> None:
+        parts = self._parts
+        parts.ears.close(self.now_s)
+        parts.speaker.close()
+        parts.stream.close()
+        if parts.recording is not None:
+            parts.recording.close()
+        parts.writer.close()
+
+    def _write(self, event: Event) -> None:
+        if self._outcome is None:
+            self._parts.writer.write(event)
+
+
+def _text(words: tuple[Word, ...]) -> str:
+    return " ".join(word.word for word in words)
+
+
+def _turn(now_s: float, span: TurnSpan, words: tuple[Word, ...], found: list[Detection]) -> TraineeTurn:
+    return TraineeTurn(
+        t_s=now_s,
+        start_s=span.start_s,
+        end_s=span.end_s,
+        text=_text(words),
+        words=tuple(
+            HeardWord(word=word.word, start_s=word.start_s, end_s=word.end_s, conf=word.conf) for word in words
+        ),
+        behaviours=tuple(
+            HeardBehaviour(id=one.id, confidence=one.confidence, quote=one.quote, by=one.by) for one in found
+        ),
+    )

@@ -1,0 +1,114 @@
+"""What has to be there before a call can begin."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicedrill import __version__
+from voicedrill.audio.recording import CallRecording
+from voicedrill.audio.stream import CallStream
+from voicedrill.content.detection import Detector
+from voicedrill.engines.ports import SpeechToText
+from voicedrill.engines.progress import Progress
+from voicedrill.engines.silero import SileroActivity
+from voicedrill.engines.speech_to_text import load_speech_to_text
+from voicedrill.engines.voice_cache import CachedSynthesiser
+from voicedrill.engines.voices import open_synthesiser
+from voicedrill.errors import UserError
+from voicedrill.history.folder import AUDIO_WAV, CallFolderWriter, CallHeader
+from voicedrill.persona.casting import Casting, cast
+from voicedrill.persona.explanations import did_you_mean
+from voicedrill.persona.schema import Persona
+from voicedrill.runtime.call_engine import CallEngine, CallParts
+from voicedrill.runtime.detecting import load_detector
+from voicedrill.runtime.ears import Ears
+from voicedrill.runtime.speaker import Speaker
+from voicedrill.runtime.transcriber import SteppedTranscriber, ThreadedTranscriber
+from voicedrill.runtime.updates import Update
+from voicedrill.scoring.rubric import RUBRIC_VERSION
+
+
+@dataclass(frozen=True)
+class Engines:
+    """The loaded engines of a call; close them after it."""
+
+    speech_to_text: SpeechToText
+    synthesiser: CachedSynthesiser
+    detector: Detector
+
+    def close(self) -> None:
+        """Let go of the synthesiser's child process; safe to call twice."""
+        self.synthesiser.close()
+
+
+def load_engines(progress: Progress) -> Engines:
+    """Load everything a call needs, fetching the speech model at first use.
+
+    Raises
+    ------
+    voicedrill.errors.EngineError
+        When a model or an engine is missing.
+    """
+    progress("Loading the speech model", None)
+    speech_to_text = load_speech_to_text(progress)
+    progress("Loading the voice", None)
+    return Engines(speech_to_text, open_synthesiser(), load_detector())
+
+
+def cast_case(persona: Persona, case_id: str | None, seed: int) -> Casting:
+    """Cast the persona; an unknown case is a user's mistake.
+
+    Raises
+    ------
+    voicedrill.errors.UserError
+        When the persona has no such case.
+    """
+    try:
+        return cast(persona, case_id, seed)
+    except KeyError:
+        cases = [case.id for case in persona.cases]
+        guess = did_you_mean(str(case_id), cases)
+        raise UserError(f"'{persona.id}' has no case '{case_id}'.{guess} Its cases are: {', '.join(cases)}.") from None
+
+
+def build_call(
+    casting: Casting,
+    persona_text: str,
+    folder: Path,
+    stream: CallStream,
+    engines: Engines,
+    listener: Callable[[Update], None],
+    *,
+    stepped: bool,
+    keep_audio: bool = True,
+) -> CallEngine:
+    """Put a call together; its folder is made, nothing runs yet.
+
+    Raises
+    ------
+    voicedrill.errors.UserError
+        When the folder is not empty or cannot be written.
+    """
+    header = CallHeader(
+        persona_id=casting.persona.id,
+        persona_version=casting.persona.version,
+        persona_text=persona_text,
+        case=casting.case.id,
+        seed=casting.seed,
+        app_version=__version__,
+        rubric_version=RUBRIC_VERSION,
+        models={"speech_to_text": engines.speech_to_text.model_name, "voice": engines.synthesiser.name},
+        settings={"half_duplex": stream.half_duplex, "keep_audio": keep_audio},
+    )
+    writer = CallFolderWriter(folder, header)
+    transcriber = SteppedTranscriber if stepped else ThreadedTranscriber
+    parts = CallParts(
+        casting=casting,
+        stream=stream,
+        ears=Ears(SileroActivity(), transcriber(engines.speech_to_text)),
+        speaker=Speaker(stream, engines.synthesiser, casting.persona.voice, stepped=stepped),
+        detector=engines.detector,
+        writer=writer,
+        recording=CallRecording(folder / AUDIO_WAV) if keep_audio else None,
+    )
+    return CallEngine(parts, listener)

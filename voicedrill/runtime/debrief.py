@@ -1,0 +1,100 @@
+"""The debrief: a finished call measured, judged and written up."""
+
+import contextlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicedrill.errors import UserError
+from voicedrill.history.folder import CallFolder, open_call
+from voicedrill.report.html import html_report
+from voicedrill.report.vtt import vtt
+from voicedrill.runtime.measuring import measure_call
+from voicedrill.scoring.judge import judge
+from voicedrill.scoring.scorecard import Scorecard, scorecard_json
+from voicedrill.speech.measurement import Measurement
+
+SCORE_JSON = "score.json"
+REPORT_HTML = "report.html"
+TRANSCRIPT_VTT = "transcript.vtt"
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """A call with everything that was found in it."""
+
+    folder: CallFolder
+    measurement: Measurement
+    scorecard: Scorecard
+
+
+def debrief(path: Path) -> Debrief:
+    """Measure and judge the call in a folder and keep the result there as ``score.json``.
+
+    The same call always gives the same bytes. A folder that cannot be written is judged all the same.
+
+    Raises
+    ------
+    voicedrill.errors.DataError
+        When the folder is no call folder or is damaged.
+    """
+    folder = open_call(path)
+    measurement = measure_call(folder)
+    card = judge(
+        folder.events,
+        folder.casting,
+        measurement,
+        folder.outcome,
+        folder.duration_s,
+        baseline=folder.header.baseline,
+    )
+    with contextlib.suppress(OSError):  # a call on a read-only disk can be judged all the same
+        _write(path / SCORE_JSON, score_text(card))
+    return Debrief(folder, measurement, card)
+
+
+def write_reports(result: Debrief) -> tuple[Path, Path]:
+    """Write ``report.html`` and ``transcript.vtt`` into the call folder and return their paths.
+
+    Raises
+    ------
+    voicedrill.errors.UserError
+        When the folder cannot be written.
+    """
+    report = result.folder.path / REPORT_HTML
+    transcript = result.folder.path / TRANSCRIPT_VTT
+    save(report, html_report(result.folder, result.measurement, result.scorecard))
+    save(transcript, vtt(result.folder))
+    return report, transcript
+
+
+def save(path: Path, text: str) -> None:
+    """Write a text file as a whole or not at all.
+
+    Raises
+    ------
+    voicedrill.errors.UserError
+        When it cannot be written.
+    """
+    try:
+        _write(path, text)
+    except OSError as error:
+        raise UserError(
+            f"'{path}' cannot be written: {error.strerror}. Free some space or choose another place."
+        ) from error
+
+
+def score_text(card: Scorecard) -> str:
+    """Return the content of ``score.json``: sorted keys, no path, no wall time."""
+    return json.dumps(scorecard_json(card), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

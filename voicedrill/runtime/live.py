@@ -1,0 +1,154 @@
+"""A live call on real devices, in a thread of its own."""
+
+import datetime as dt
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicedrill import paths
+from voicedrill.audio.duplex_stream import DuplexStream
+from voicedrill.audio.stream import CallStream
+from voicedrill.errors import UserError
+from voicedrill.persona.loader import load_persona
+from voicedrill.runtime.call_engine import CallEngine
+from voicedrill.runtime.call_setup import build_call, cast_case, load_engines
+from voicedrill.runtime.updates import Failed, Finished, Preparing, Update
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class CallSetup:
+    """What the trainee chose before a call.
+
+    Attributes
+    ----------
+    persona_text : str
+        The customer's whole file.
+    case_id : str or None
+        The case; drawn by the seed when None.
+    seed : int
+        Draws case, facts and wordings.
+    input_device, output_device : str or None
+        Names of microphone and loudspeaker; None for the system's own choice.
+    half_duplex : bool
+        No headset: the microphone is ignored while the customer speaks.
+    keep_audio : bool
+        Keep the recording, not only the words.
+    """
+
+    persona_text: str
+    case_id: str | None = None
+    seed: int = 0
+    input_device: str | None = None
+    output_device: str | None = None
+    half_duplex: bool = False
+    keep_audio: bool = True
+
+
+def new_call_folder(persona_id: str) -> Path:
+    """Return a folder name for a call that begins now; the folder is not made."""
+    now = dt.datetime.now().astimezone()
+    return paths.calls_dir() / f"{now:%Y-%m-%d-%H%M%S}-{persona_id}"
+
+
+def open_devices(setup: CallSetup) -> CallStream:
+    """Open microphone and loudspeaker."""
+    return DuplexStream(setup.input_device, setup.output_device, half_duplex=setup.half_duplex)
+
+
+class LiveCall:
+    """Prepares and runs one call; everything that happens is told to the listener on the call's own thread.
+
+    The last update is always `Finished` or `Failed`.
+
+    Parameters
+    ----------
+    setup : CallSetup
+        What was chosen.
+    listener : callable
+        Told what happens.
+    open_stream : callable
+        Opens the devices; tests give a stream of their own.
+    """
+
+    def __init__(
+        self,
+        setup: CallSetup,
+        listener: Callable[[Update], None],
+        open_stream: Callable[[CallSetup], CallStream] = open_devices,
+    ) -> None:
+        self._setup = setup
+        self._tell = listener
+        self._open_stream = open_stream
+        self._engine: CallEngine | None = None
+        self._given_up = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="call")
+
+    def start(self) -> None:
+        """Begin to prepare the call."""
+        self._thread.start()
+
+    def hang_up(self) -> None:
+        """Hang up, or give up a call that is still being prepared."""
+        self._given_up.set()
+        if self._engine is not None:
+            self._engine.hang_up()
+
+    def press(self, kind: str, text: str = "") -> None:
+        """Press a button of the call; no effect before it runs."""
+        if self._engine is not None:
+            self._engine.press(kind, text)
+
+    def join(self) -> None:
+        """Wait until the call is over."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        folder: Path | None = None
+        try:
+            persona = load_persona(self._setup.persona_text, "the chosen customer")
+            folder = new_call_folder(persona.id)
+            self._call(folder)
+        except UserError as error:
+            self._tell(Failed(str(error), _if_there(folder)))
+        except Exception:  # noqa: BLE001
+            # The window must learn of it, whatever it was; the traceback is for the log.
+            _LOG.exception("the call stopped")
+            self._tell(Failed("The call stopped because of a fault in the program.", _if_there(folder)))
+
+    def _call(self, folder: Path) -> None:
+        setup = self._setup
+        casting = cast_case(load_persona(setup.persona_text, "the chosen customer"), setup.case_id, setup.seed)
+        engines = load_engines(lambda text, fraction: self._tell(Preparing(text, fraction)))
+        try:
+            if self._given_up.is_set():
+                self._tell(Failed("The call was given up before it began."))
+                return
+            self._tell(Preparing("Opening microphone and loudspeaker", None))
+            stream = self._open_stream(setup)
+            try:
+                self._engine = build_call(
+                    casting,
+                    setup.persona_text,
+                    folder,
+                    stream,
+                    engines,
+                    self._tell,
+                    stepped=False,
+                    keep_audio=setup.keep_audio,
+                )
+                if self._given_up.is_set():
+                    self._engine.hang_up()
+                outcome = self._engine.run()
+            finally:
+                stream.close()
+            self._tell(Finished(folder, outcome))
+        finally:
+            engines.close()
+
+
+def _if_there(folder: Path | None) -> Path | None:
+    return folder if folder is not None and folder.is_dir() else None

@@ -1,0 +1,125 @@
+"""The customer's mouth: renders her lines, plays them, and knows which sample of which line was heard when."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from voicedrill.audio.stream import BLOCK_S, Block, CallStream
+from voicedrill.call.commands import Say
+from voicedrill.call.events import CustomerLine, CustomerStopped, SpokenWord, StopReason
+from voicedrill.engines.ports import Rendered, Synthesiser
+from voicedrill.persona.schema import Voice
+from voicedrill.runtime.manner import voicing
+
+
+@dataclass
+class _Playing:
+    say: Say
+    rendered: Rendered
+    ticket: int
+    start_s: float | None = None
+    """When its first sample was heard; None before."""
+    played_s: float = 0.0
+    stopped: StopReason | None = None
+
+
+class Speaker:
+    """Says one line at a time.
+
+    Parameters
+    ----------
+    stream : CallStream
+        Where it is played.
+    synthesiser : Synthesiser
+        What renders it.
+    voice : Voice
+        The persona's voice.
+    stepped : bool
+        Wait for each rendering, so that it costs no time on the call clock (``--fast``).
+    """
+
+    def __init__(self, stream: CallStream, synthesiser: Synthesiser, voice: Voice, *, stepped: bool) -> None:
+        self._stream = stream
+        self._synthesiser = synthesiser
+        self._voice = voice
+        self._stepped = stepped
+        self._renderer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="renderer")
+        self._wanted: tuple[Say, Future[Rendered]] | None = None
+        self._playing: _Playing | None = None
+
+    @property
+    def speaking(self) -> bool:
+        """True while a line is heard."""
+        return self._playing is not None and self._playing.start_s is not None
+
+    @property
+    def line(self) -> str:
+        """The text that is on its way or being said; empty when there is none."""
+        if self._wanted is not None:
+            return self._wanted[0].text
+        return self._playing.say.text if self._playing is not None else ""
+
+    def say(self, say: Say) -> None:
+        """Render the line; it plays as soon as it is ready."""
+        rendering = self._renderer.submit(self._synthesiser.render, say.spoken, voicing(self._voice, say.anger))
+        self._wanted = (say, rendering)
+
+    def stop(self, reason: StopReason) -> None:
+        """Stop the line; one that was not heard yet is never heard."""
+        if self._wanted is not None:
+            self._wanted[1].cancel()
+            self._wanted = None
+        if self._playing is not None:
+            self._stream.stop()
+            self._playing.stopped = self._playing.stopped or reason
+            if self._playing.start_s is None:
+                self._playing = None
+
+    def hear(self, block: Block, start_s: float, tell: Callable[[CustomerLine | CustomerStopped], None]) -> None:
+        """Follow what was heard in the block that began at ``start_s``, and start what is ready."""
+        playing = self._playing
+        if playing is not None and block.line == playing.ticket:
+            if playing.start_s is None:
+                playing.start_s = start_s
+                tell(_line_event(playing, start_s))
+            playing.played_s += BLOCK_S
+        elif playing is not None and playing.start_s is not None:
+            self._playing = None
+            played_s = min(playing.played_s, playing.rendered.duration_s)
+            end_s = playing.start_s + played_s
+            tell(
+                CustomerStopped(
+                    t_s=end_s, line_id=playing.say.line_id, played_s=played_s, reason=playing.stopped or "finished"
+                )
+            )
+        self._start_ready()
+
+    def close(self) -> None:
+        """Let go of the renderer; safe to call twice."""
+        self._renderer.shutdown(cancel_futures=True)
+
+    def _start_ready(self) -> None:
+        if self._wanted is None or self._playing is not None:
+            return
+        say, rendering = self._wanted
+        if self._stepped or rendering.done():
+            self._wanted = None
+            rendered = rendering.result()
+            self._playing = _Playing(say, rendered, self._stream.play(rendered.samples))
+
+
+def _line_event(playing: _Playing, start_s: float) -> CustomerLine:
+    say, rendered = playing.say, playing.rendered
+    words = tuple(
+        SpokenWord(word=word.word, start_s=start_s + word.start_s, end_s=start_s + word.end_s)
+        for word in rendered.words
+    )
+    return CustomerLine(
+        t_s=start_s,
+        line_id=say.line_id,
+        beat=say.beat,
+        text=say.text,
+        words=words,
+        end_s=start_s + rendered.duration_s,
+        yields=say.yields,
+    )

@@ -1,0 +1,84 @@
+"""What one rule of the rubric says about a call, before weights."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from voicedrill.call.events import TraineeTurn
+from voicedrill.scoring.conversation import Conversation, Mention, is_unclear
+from voicedrill.scoring.phrasing import clock, quoted
+from voicedrill.scoring.scorecard import Evidence
+
+NOT_FOUND_SURENESS = 0.7
+"""Confidence of "we did not find it": phrase lists miss free wordings (measures.md §4). Ours."""
+UNCLEAR_SURENESS = 0.3
+"""Confidence of anything that hangs on words that were not heard clearly. Ours."""
+TIMING_SURENESS = 0.9
+"""Confidence of what follows from who spoke when. Ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The result of one rule; ``score`` 0..1, or None where the call gave no occasion or nothing was measured."""
+
+    score: float | None
+    why: str
+    try_: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+
+
+Rule = Callable[[Conversation], Verdict]
+
+
+def found(score: float, why: str, mentions: Sequence[Mention], try_: str = "") -> Verdict:
+    """Return a verdict that rests on these mentions."""
+    sureness = min((one.sureness for one in mentions), default=NOT_FOUND_SURENESS)
+    return Verdict(score, why, try_, tuple(one.evidence for one in mentions), sureness)
+
+
+def not_found(what: str, turns: Iterable[TraineeTurn], try_: str, score: float = 0.0) -> Verdict:
+    """Return a verdict for something that was due in these turns and was not found there.
+
+    Where one of the turns was not heard clearly nothing is charged: not heard is not "not said".
+    """
+    unclear = [turn for turn in turns if is_unclear(turn)]
+    if unclear:
+        evidence = tuple(Evidence(turn.start_s, turn.end_s, turn.text) for turn in unclear[:2])
+        why = f"We did not find {what}, but what you said at {clock(unclear[0].start_s)} was not heard clearly."
+        return Verdict(None, f"{why} It is not counted.", try_, evidence, UNCLEAR_SURENESS)
+    return Verdict(score, f"We did not find {what}.", try_, (), NOT_FOUND_SURENESS)
+
+
+def no_occasion(why: str) -> Verdict:
+    """Return a verdict for a call in which the item could not show."""
+    return Verdict(None, why)
+
+
+def slips(mentions: Sequence[Mention], costs: Sequence[float], clean: str, said: str, try_: str) -> Verdict:
+    """Judge something that should not be said at all.
+
+    Parameters
+    ----------
+    mentions : sequence of Mention
+        Where it was heard.
+    costs : sequence of float
+        Score after the first, second, … time; the last one holds for all further times.
+    clean : str
+        Sentence for a call without it.
+    said : str
+        What saying it does, to follow the quote: ``which blames her``.
+    try_ : str
+        A better way.
+    """
+    clear = [one for one in mentions if one.clear]
+    if clear:
+        moments = f"At {clock(clear[0].start_s)} you said {quoted(clear[0].quote)}"
+        if len(clear) > 1:
+            moments += f" and at {clock(clear[1].start_s)} {quoted(clear[1].quote)}"
+        more = f" It happened {len(clear)} times." if len(clear) > 2 else ""
+        return found(costs[min(len(clear), len(costs)) - 1], f"{moments}, {said}.{more}", clear, try_)
+    if mentions:
+        one = mentions[0]
+        why = f"At {clock(one.start_s)} something like {quoted(one.quote)} was heard, but not clearly."
+        return Verdict(None, f"{why} It is not counted.", try_, (one.evidence,), UNCLEAR_SURENESS)
+    return Verdict(1.0, clean, "", (), NOT_FOUND_SURENESS)

@@ -1,0 +1,57 @@
+"""The short listener's tokens and phrases that do not ask for the floor."""
+
+from collections.abc import Collection, Sequence
+
+from voicedrill.speech.words import Word
+
+BACKCHANNELS = frozenset(
+    [
+        "ah", "alright", "all right", "aha", "go on", "gotcha", "hm", "hmm", "huh", "i see", "i understand", "mhm",
+        "mhmm", "mm", "mm-hm", "mm-hmm", "mmhm", "of course", "oh", "oh dear", "oh no", "ok", "okay", "right", "sure",
+        "uh", "uh-huh", "uh huh", "um", "yeah", "yep", "yes", "yup",
+    ]
+)  # fmt: skip
+"""Cue words of Gravano, Hirschberg & Beňuš 2012, and listener's phrases."""
+
+VOSK_SPELLINGS = frozenset(["a", "ah", "aha", "hm", "hmm", "huh", "mhmm", "mm", "oh", "them", "uh", "um"])
+"""What the recogniser makes of "mhm", "mm-hmm" and "uh-huh", which its vocabulary lacks."""
+
+UNSURE_CONF = 0.6
+"""A word below this may as well have been a hum."""
+
+ACKNOWLEDGEMENTS = BACKCHANNELS | frozenset(
+    [
+        "absolutely", "do go on", "i am so sorry", "i am sorry", "i am very sorry", "i apologise", "i apologize",
+        "i can imagine", "i hear you", "i know", "i'm listening", "i'm so sorry", "i'm sorry", "i'm very sorry",
+        "i'm really sorry", "of course", "please", "please go on", "really", "so sorry", "sorry", "take your time",
+        "that's awful", "that's terrible", "that must be frustrating", "that's understandable", "very sorry", "wow",
+    ]
+)  # fmt: skip
+"""Phrases of support that may be said while the other talks."""
+
+
+def is_backchannel(words: Sequence[Word], max_words: int) -> bool:
+    """Tell whether the words are only listener's tokens, or the recogniser's guesses at hums."""
+    if not 1 <= len(words) <= max_words:
+        return False
+    if _made_of(words, BACKCHANNELS):
+        return True
+    return len(words) <= 2 and all(word.conf < UNSURE_CONF or _plain(word) in VOSK_SPELLINGS for word in words)
+
+
+def is_acknowledgement(words: Sequence[Word]) -> bool:
+    """Tell whether the words are nothing but acknowledgement, apology or encouragement."""
+    return bool(words) and _made_of(words, ACKNOWLEDGEMENTS)
+
+
+def _plain(word: Word) -> str:
+    return word.word.lower().replace("’", "'").strip(".,!?;:…\"'")
+
+
+def _made_of(words: Sequence[Word], phrases: Collection[str]) -> bool:
+    plain = [_plain(word) for word in words]
+    reachable = {0}
+    for end in range(1, len(plain) + 1):
+        if any(start in reachable and " ".join(plain[start:end]) in phrases for start in range(end)):
+            reachable.add(end)
+    return len(plain) in reachable

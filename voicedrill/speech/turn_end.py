@@ -1,0 +1,55 @@
+"""When a turn is over: silence, and more of it after an unfinished sentence."""
+
+from voicedrill.speech.settings import SETTINGS, Settings
+
+_UNFINISHED = "a an and at because but for from if my of or so the to when which with your"
+CONNECTIVES = frozenset(_UNFINISHED.split())
+"""Words on which no English sentence ends; hearing one last means that more is to come."""
+
+HESITATIONS = frozenset(["um", "umm", "uh", "er", "erm", "hmm", "well"])
+
+_EPSILON_S = 1e-6
+
+
+class TurnEnd:
+    """Decides that a turn has ended; time comes in as an argument, so live and replay agree."""
+
+    def __init__(self, settings: Settings = SETTINGS) -> None:
+        self._settings = settings
+        self.reset()
+
+    def reset(self) -> None:
+        """Wait for a new turn."""
+        self._speaking = False
+        self._last_end_s: float | None = None
+
+    def voice_started(self, t_s: float) -> None:  # noqa: ARG002 - symmetrical with voice_ended
+        """Note that the voice began, or began again."""
+        self._speaking = True
+
+    def voice_ended(self, t_s: float) -> None:
+        """Note that the voice ended at ``t_s``."""
+        self._speaking = False
+        self._last_end_s = t_s
+
+    def ended_at(self, now_s: float, last_word: str | None) -> float | None:
+        """Return the time at which the turn ended, once, as soon as that is certain.
+
+        Parameters
+        ----------
+        now_s : float
+            The present time on the call clock.
+        last_word : str or None
+            Last word understood so far; a connective or hesitation asks for a longer silence.
+        """
+        if self._speaking or self._last_end_s is None:
+            return None
+        if now_s - self._last_end_s < self._limit_s(last_word) - _EPSILON_S:
+            return None
+        ended_s = self._last_end_s
+        self.reset()
+        return ended_s
+
+    def _limit_s(self, last_word: str | None) -> float:
+        unfinished = last_word is not None and last_word.lower() in CONNECTIVES | HESITATIONS
+        return self._settings.turn_open_silence_s if unfinished else self._settings.turn_silence_s

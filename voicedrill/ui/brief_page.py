@@ -1,0 +1,143 @@
+"""The page before a call: the case, the cards, the devices, and Start."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from voicedrill.persona.briefing import briefing
+from voicedrill.persona.casting import Casting, cast
+from voicedrill.ui.case_cards import section_card
+from voicedrill.ui.controls import Card, IconButton, text_label
+from voicedrill.ui.device_form import DeviceForm
+from voicedrill.ui.ports import CallChoice, Customer
+from voicedrill.ui.tokens import HUGE, LARGE, READING_WIDTH, SMALL, XL, XS, L, M, S
+from voicedrill.ui.wording import difficulty_dots, minutes, skills
+
+
+class BriefPage(QWidget):
+    """Everything to know before the phone rings.
+
+    Signals
+    -------
+    started(CallChoice)
+        The call is to begin.
+    left
+        Back to the customers.
+    """
+
+    started = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._customer: Customer | None = None
+        self._seed = 0
+        self._title = text_label("", size=HUGE, strong=True, wrap=False)
+        self._subtitle = text_label("", "quiet", wrap=False)
+        self._cases = QComboBox()
+        self._cases.setAccessibleName("Case")
+        self._cases.currentIndexChanged.connect(self._show_case)
+        self._case_label = text_label("Case", "quiet", SMALL, wrap=False)
+        self._case_label.setBuddy(self._cases)
+        self.devices = DeviceForm()
+        self._start = IconButton("Start the call", "mdi6.phone", key="Ctrl+Return", role="primary")
+        self._start.clicked.connect(self._emit_choice)
+        self.devices.ready_changed.connect(self._start.setEnabled)
+        self._left = QVBoxLayout()
+        self._arrange()
+
+    @property
+    def casting(self) -> Casting:
+        """Who calls, about which case."""
+        assert self._customer is not None
+        return cast(self._customer.persona, self._cases.currentData(), self._seed)
+
+    def show_customer(self, customer: Customer, seed: int) -> None:
+        """Show her brief; the seed draws the case (another can be chosen) and its values."""
+        self._customer, self._seed = customer, seed
+        persona = customer.persona
+        self._title.setText(persona.name)
+        self._subtitle.setText(
+            f"{persona.title}  ·  {persona.sector}  ·  {difficulty_dots(persona.difficulty)}  ·  "
+            f"{minutes(persona.minutes)}"
+        )
+        self._subtitle.setAccessibleDescription(f"Difficulty {persona.difficulty} of 5")
+        drawn = cast(persona, None, seed).case.id
+        self._cases.blockSignals(True)
+        self._cases.clear()
+        for case in persona.cases:
+            self._cases.addItem(case.title, case.id)
+        self._cases.setCurrentIndex(self._cases.findData(drawn))
+        self._cases.blockSignals(False)
+        self._show_case()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on Start."""
+        self._start.setFocus()
+
+    def _show_case(self) -> None:
+        while (item := self._left.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        sections = {section.id: section for section in briefing(self.casting).sections}
+        for item in sections["situation"].items:
+            self._left.addWidget(text_label(item.text, size=LARGE))
+        for name in ("goals", "account", "policy"):
+            self._left.addWidget(section_card(sections[name]))
+        practises = text_label(f"Practises {skills(self.casting.persona)}.", "quiet", SMALL)
+        self._left.addWidget(practises)
+        self._left.addStretch()
+
+    def _emit_choice(self) -> None:
+        assert self._customer is not None
+        form = self.devices
+        self.started.emit(
+            CallChoice(
+                self._customer, self._cases.currentData(), self._seed, form.input_device, form.output_device,
+                form.headset.isChecked(), form.keep_audio.isChecked(),
+            )
+        )  # fmt: skip
+
+    def _arrange(self) -> None:
+        back = IconButton("Back", "mdi6.arrow-left", key="Esc", tip="Back to the customers")
+        back.clicked.connect(self.left)
+        titles = QVBoxLayout()
+        titles.setSpacing(XS)
+        titles.addWidget(self._title)
+        titles.addWidget(self._subtitle)
+        top = QHBoxLayout()
+        top.setSpacing(L)
+        top.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(titles, 1)
+
+        self._left.setSpacing(M)
+        self._left.setContentsMargins(0, 0, S, 0)
+        reading = QWidget()
+        reading.setProperty("role", "page")
+        reading.setLayout(self._left)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(reading)
+        scroll.setAccessibleName("Brief")
+        scroll.setMaximumWidth(READING_WIDTH)
+
+        setup = Card("Your call", spacing=M)
+        setup.setMinimumWidth(340)
+        setup.body.addWidget(self._case_label)
+        self._cases.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        setup.body.addWidget(self._cases)
+        setup.body.addWidget(self.devices)
+        setup.body.addStretch()
+        setup.body.addWidget(self._start)
+        columns = QHBoxLayout()
+        columns.setSpacing(L)
+        columns.addWidget(scroll, 3)
+        columns.addWidget(setup, 2)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(XL, L, XL, L)
+        layout.setSpacing(L)
+        layout.addLayout(top)
+        layout.addLayout(columns, 1)

@@ -1,0 +1,73 @@
+"""The buttons of a call, with their keys."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from voicedrill.runtime.updates import Phase
+from voicedrill.ui.controls import IconButton
+from voicedrill.ui.tokens import S
+
+_ON_THE_LINE: tuple[Phase, ...] = ("talking", "hold", "paused")
+
+
+class CallButtons(QWidget):
+    """Breathe, hold, mute, repeat, supervisor, hang up; each is there only while it can do something.
+
+    Signals
+    -------
+    pressed(str)
+        ``hold``, ``resume``, ``mute``, ``unmute``, ``pause``, ``continue``, ``repeat`` or ``supervisor``.
+    hung_up
+        The trainee ends the call.
+    """
+
+    pressed = Signal(str)
+    hung_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._phase: Phase = "ringing"
+        self.muted = False
+        self._breathe = IconButton("Breathe", "mdi6.leaf", key="B", tip="Stop the clock and breathe")
+        self._hold = IconButton("Hold", "mdi6.pause", key="H", tip="Put the customer on hold, or take the call back")
+        self._mute = IconButton("Mute", "mdi6.microphone-off", key="M", tip="The customer does not hear you")
+        self._repeat = IconButton("Repeat", "mdi6.repeat", key="R", tip="Ask the customer to say it again")
+        self._supervisor = IconButton("Supervisor", "mdi6.account-tie", key="S", tip="Hand over to a supervisor")
+        self._hang_up = IconButton("Hang up", "mdi6.phone-hangup", key="Ctrl+E", role="danger")
+        self._breathe.clicked.connect(lambda: self.pressed.emit("continue" if self._phase == "paused" else "pause"))
+        self._hold.clicked.connect(lambda: self.pressed.emit("resume" if self._phase == "hold" else "hold"))
+        self._mute.clicked.connect(self._toggle_mute)
+        self._repeat.clicked.connect(lambda: self.pressed.emit("repeat"))
+        self._supervisor.clicked.connect(lambda: self.pressed.emit("supervisor"))
+        self._hang_up.clicked.connect(self.hung_up)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(S)
+        for button in (self._breathe, self._hold, self._mute, self._repeat, self._supervisor):
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self._hang_up)
+
+    def begin(self) -> None:
+        """Make ready for a new call."""
+        self.muted = False
+        self._mute.say("Mute", "mdi6.microphone-off")
+        self.show_phase("ringing")
+
+    def show_phase(self, phase: Phase) -> None:
+        """Offer what works in this phase."""
+        self._phase = phase
+        self._breathe.setEnabled(phase in ("talking", "paused"))
+        self._hold.setEnabled(phase in ("talking", "hold"))
+        self._mute.setEnabled(phase == "talking")
+        self._repeat.setEnabled(phase == "talking")
+        self._supervisor.setEnabled(phase in ("talking", "hold"))
+        self._hang_up.setEnabled(phase == "ringing" or phase in _ON_THE_LINE)
+        paused, held = phase == "paused", phase == "hold"
+        self._breathe.say(*(("Go on", "mdi6.play") if paused else ("Breathe", "mdi6.leaf")))
+        self._hold.say(*(("Resume", "mdi6.play") if held else ("Hold", "mdi6.pause")))
+
+    def _toggle_mute(self) -> None:
+        self.muted = not self.muted
+        self._mute.say(*(("Unmute", "mdi6.microphone") if self.muted else ("Mute", "mdi6.microphone-off")))
+        self.pressed.emit("mute" if self.muted else "unmute")

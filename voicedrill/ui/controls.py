@@ -1,0 +1,161 @@
+"""The few building blocks of every page: texts, icons, buttons, cards."""
+
+import qtawesome
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from voicedrill.ui.theme import tokens_of
+from voicedrill.ui.tokens import BODY, LINE_CHARS, L, M, S
+
+
+def text_label(text: str = "", role: str = "", size: int = BODY, *, strong: bool = False, wrap: bool = True) -> QLabel:
+    """Return a label for plain text in one of the roles of the style sheet; running text wraps."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    font = QFont(label.font())
+    font.setPixelSize(size)
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    label.setFont(font)
+    if wrap:
+        label.setWordWrap(True)
+        policy = label.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        label.setSizePolicy(policy)
+    return label
+
+
+def keep_lines_short(label: QLabel) -> None:
+    """Limit a label to the longest line that reads well."""
+    label.setMaximumWidth(label.fontMetrics().averageCharWidth() * LINE_CHARS)
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give another role of the style sheet to a widget that is already shown."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Glyph(QLabel):
+    """An icon that stands beside a text; it takes the colour of its role, also after a change of light and dark."""
+
+    def __init__(self, icon: str, role: str = "quiet", size: int = 20) -> None:
+        super().__init__()
+        self._icon, self._role, self._size = icon, role, size
+        self.setFixedSize(size, size)
+        self._draw()
+
+    def show_icon(self, icon: str, role: str) -> None:
+        """Show another icon."""
+        self._icon, self._role = icon, role
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw again in the new colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        colour = getattr(tokens_of(self), self._role)
+        size = QSize(self._size, self._size)
+        self.setPixmap(qtawesome.icon(self._icon, color=colour).pixmap(size, self.devicePixelRatio()))
+
+
+class IconButton(QPushButton):
+    """A button with icon, words, tooltip and an accessible name; ``key`` is its shortcut, shown in the tooltip.
+
+    Parameters
+    ----------
+    text : str
+        What it does; also the accessible name.
+    icon : str
+        Name in qtawesome.
+    role : str
+        ``""``, ``primary``, ``danger`` or ``small``.
+    """
+
+    def __init__(self, text: str, icon: str, *, key: str = "", tip: str = "", role: str = "") -> None:
+        super().__init__()
+        self._key, self._tip, self._icon = key, tip, icon
+        self.setProperty("role", role)
+        self.setIconSize(QSize(16, 16) if role == "small" else QSize(20, 20))
+        self.say(text, icon)
+
+    def say(self, text: str, icon: str) -> None:
+        """Change words and icon; shortcut and place stay."""
+        self.setText(f"{text}  {self._key}" if self._key else text)
+        self.setAccessibleName(text)
+        tip = self._tip or text
+        self.setToolTip(f"{tip} ({self._key})" if self._key else tip)
+        self.setShortcut(self._key)  # setText forgets it
+        self._icon = icon
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon again in the new colours."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+            self._draw()
+
+    def _draw(self) -> None:
+        tokens = tokens_of(self)
+        strong = self.property("role") in ("primary", "danger")
+        if not self.isEnabled():
+            colour = tokens.quiet if strong else tokens.edge
+        else:
+            colour = tokens.on_accent if strong else tokens.text
+        self.setIcon(qtawesome.icon(self._icon, color=colour, color_disabled=colour))
+
+
+class CheckBox(QCheckBox):
+    """A check box whose frame can be seen in light and in dark; Fusion's cannot."""
+
+    _BOX = 18
+
+    def sizeHint(self) -> QSize:
+        """Return the room for box and words."""
+        metrics = self.fontMetrics()
+        return QSize(self._BOX + S + metrics.horizontalAdvance(self.text()) + 2, max(self._BOX, metrics.height()) + S)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Let the words be clicked too."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint box, tick, words and focus."""
+        tokens = tokens_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(1, (self.height() - self._BOX) / 2 + 1, self._BOX - 2, self._BOX - 2)
+        painter.setPen(QPen(QColor(tokens.accent if self.hasFocus() or self.isChecked() else tokens.edge), 2))
+        painter.setBrush(QColor(tokens.accent if self.isChecked() else tokens.card))
+        painter.drawRoundedRect(box, 4, 4)
+        if self.isChecked():
+            painter.setPen(QPen(QColor(tokens.on_accent), 2))
+            corner = box.topLeft()
+            painter.drawPolyline([corner + QPointF(4, 8), corner + QPointF(7, 11), corner + QPointF(12, 5)])
+        painter.setPen(QColor(tokens.text))
+        words = self.rect().adjusted(self._BOX + S, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.accent), 1))
+            painter.drawLine(words.left(), self.height() - 2, self.width() - 2, self.height() - 2)
+
+
+class Card(QFrame):
+    """A framed group with an optional heading; add to `body`."""
+
+    def __init__(self, heading: str = "", *, role: str = "card", spacing: int = S) -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setAccessibleName(heading)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(L, M, L, M)
+        self.body.setSpacing(spacing)
+        if heading:
+            self.body.addWidget(text_label(heading, "quiet", strong=True, wrap=False))

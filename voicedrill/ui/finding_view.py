@@ -1,0 +1,76 @@
+"""One finding: what was found, where to hear it, what to try."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from voicedrill.scoring.phrasing import clock, quoted
+from voicedrill.scoring.rubric import RUBRIC
+from voicedrill.scoring.scorecard import Evidence, Finding
+from voicedrill.ui.controls import Glyph, IconButton, text_label
+from voicedrill.ui.tokens import SMALL, XS, S
+
+_ASKS = {item.id: item.asks for item in RUBRIC}
+_MOST_MOMENTS = 3
+
+
+def finding_title(finding: Finding) -> str:
+    """Return what the finding asks for, in a few words."""
+    return _ASKS.get(finding.id, finding.id.replace("_", " ").capitalize())
+
+
+class FindingView(QWidget):
+    """Icon and word for how it went, the reason, the better wording, and each moment with "Hear it".
+
+    Signals
+    -------
+    heard(float, float)
+        The moment from start to end (seconds) is to be played.
+    """
+
+    heard = Signal(float, float)
+
+    def __init__(self, finding: Finding, *, can_hear: bool) -> None:
+        super().__init__()
+        icon, role, word = _verdict(finding)
+        self.setAccessibleName(f"{finding_title(finding)}: {word}")
+        words = QVBoxLayout()
+        words.setSpacing(XS)
+        head = QHBoxLayout()
+        head.setSpacing(S)
+        head.addWidget(text_label(finding_title(finding), strong=True, wrap=False))
+        head.addWidget(text_label(word, role, SMALL, wrap=False))
+        head.addStretch()
+        words.addLayout(head)
+        words.addWidget(text_label(finding.why))
+        if finding.try_:
+            words.addWidget(text_label(f"Try: {finding.try_}", "accent"))
+        for evidence in finding.evidence[:_MOST_MOMENTS]:
+            words.addLayout(self._moment(evidence, can_hear))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, XS, 0, XS)
+        row.setSpacing(S)
+        row.addWidget(Glyph(icon, role), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def _moment(self, evidence: Evidence, can_hear: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(S)
+        if can_hear:
+            hear = IconButton("Hear it", "mdi6.play-circle-outline", role="small")
+            hear.setAccessibleName(f"Hear it at {clock(evidence.start_s)}")
+            hear.clicked.connect(lambda: self.heard.emit(evidence.start_s, evidence.end_s))
+            row.addWidget(hear, 0, Qt.AlignmentFlag.AlignTop)
+        quote = f"{clock(evidence.start_s)}  {quoted(evidence.quote)}" if evidence.quote else clock(evidence.start_s)
+        row.addWidget(text_label(quote, "quiet", SMALL), 1)
+        return row
+
+
+def _verdict(finding: Finding) -> tuple[str, str, str]:
+    if finding.score is None:
+        return "mdi6.minus-circle-outline", "quiet", "not judged"
+    sure = "" if finding.confidence >= 0.8 else " · fairly sure" if finding.confidence >= 0.6 else " · not sure"
+    if finding.score >= 0.8:
+        return "mdi6.check-circle-outline", "good", f"done{sure}"
+    if finding.score >= 0.4:
+        return "mdi6.circle-half-full", "notice", f"partly{sure}"
+    return "mdi6.alert-circle-outline", "bad", f"to work on{sure}"

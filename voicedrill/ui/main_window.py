@@ -1,0 +1,246 @@
+"""The window: which page follows which."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
+
+from voicedrill.runtime.updates import Failed, Finished, PhaseChanged
+from voicedrill.ui.bridge import Jobs
+from voicedrill.ui.brief_page import BriefPage
+from voicedrill.ui.call_page import CallPage
+from voicedrill.ui.library_page import LibraryPage
+from voicedrill.ui.line import Line
+from voicedrill.ui.playback import Playback
+from voicedrill.ui.ports import Backend, CallChoice, Customer, Devices, Result, Shelf
+from voicedrill.ui.preferences import Preferences
+from voicedrill.ui.report_page import ReportPage
+from voicedrill.ui.theme import Appearance, Theme
+
+_SIZE = QSize(1280, 800)
+_SMALLEST = QSize(960, 640)
+
+
+class MainWindow(QMainWindow):
+    """Library, brief, call, report; whatever takes long runs elsewhere.
+
+    Parameters
+    ----------
+    backend : Backend
+        The program behind the window.
+    theme : Theme
+        How the application is dressed.
+    preferences : Preferences
+        What is remembered.
+    draw_seed : callable
+        Returns the seed of the next call.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        theme: Theme,
+        preferences: Preferences,
+        draw_seed: Callable[[], int] = lambda: random.randrange(1, 1_000_000),
+    ) -> None:
+        super().__init__()
+        self._backend, self._theme, self._preferences, self._draw_seed = backend, theme, preferences, draw_seed
+        self._jobs = Jobs(self)
+        self._line: Line | None = None
+        self._customer: Customer | None = None
+        self._folder: Path | None = None
+        self._recording: Result | None = None
+        self._connected = False
+        self._closing = False
+        self._playback = Playback(backend, self._jobs, self)
+        self.library = LibraryPage(theme.appearance)
+        self.brief = BriefPage()
+        self.call = CallPage()
+        self.report = ReportPage()
+        self._pages = QStackedWidget()
+        for page in (self.library, self.brief, self.call, self.report):
+            self._pages.addWidget(page)
+        self.setCentralWidget(self._pages)
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_SIZE)
+        self._connect()
+        self._show_page(self.library, "")
+        self._read_shelf()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask when a call is running; else stop everything and close."""
+        if self._line is not None:
+            event.ignore()
+            if not self._closing:
+                self._ask_to_close()
+            return
+        self._playback.stop()
+        self.hide()
+        self._jobs.close()
+        event.accept()
+
+    def _connect(self) -> None:
+        self.library.opened.connect(self._open_brief)
+        self.library.reload_wanted.connect(self._read_shelf)
+        self.library.appearance_chosen.connect(self._set_appearance)
+        self.brief.left.connect(self._show_library)
+        self.brief.started.connect(self._start_call)
+        self.brief.devices.retry_wanted.connect(self._look_for_devices)
+        self.call.left.connect(self._show_library)
+        self.call.hung_up.connect(self._hang_up)
+        self.call.pressed.connect(self._press)
+        self.call.folder_wanted.connect(_open_path)
+        self.report.left.connect(self._show_library)
+        self.report.again.connect(lambda: self._customer and self._open_brief(self._customer))
+        self.report.report_wanted.connect(_open_path)
+        self.report.retry_wanted.connect(self._judge)
+        self.report.heard.connect(self._hear)
+        self.report.stop_wanted.connect(self._playback.stop)
+        self._playback.moved.connect(self.report.timeline.view.move_playhead)
+        self._playback.playing_changed.connect(self.report.timeline.show_playing)
+        self._playback.failed.connect(self.report.show_warning)
+
+    def _show_page(self, page: QWidget, title: str) -> None:
+        self._playback.stop()
+        self._pages.setCurrentWidget(page)
+        self.setWindowTitle(f"{title} – voicedrill" if title else "voicedrill")
+
+    def _set_appearance(self, appearance: Appearance) -> None:
+        self._theme.set_appearance(appearance)
+        self._preferences.appearance = appearance
+
+    # Library
+
+    def _show_library(self) -> None:
+        self._show_page(self.library, "")
+        self.library.take_focus()
+
+    def _read_shelf(self) -> None:
+        self.library.show_busy()
+        self._jobs.run(self._backend.shelf, self._show_shelf, self.library.show_error)
+
+    def _show_shelf(self, shelf: Shelf) -> None:
+        self.library.show_shelf(shelf)
+        if self._pages.currentWidget() is self.library:
+            self.library.take_focus()
+
+    # Brief
+
+    def _open_brief(self, customer: Customer) -> None:
+        self._customer = customer
+        self.brief.show_customer(customer, self._draw_seed())
+        self._show_page(self.brief, customer.persona.name)
+        self._look_for_devices()
+
+    def _look_for_devices(self) -> None:
+        self.brief.devices.show_busy()
+        self._jobs.run(self._backend.devices, self._show_devices, self.brief.devices.show_problem)
+
+    def _show_devices(self, devices: Devices) -> None:
+        form = self.brief.devices
+        form.show_devices(devices)
+        form.choose(*self._preferences.devices)
+        form.headset.setChecked(self._preferences.headset)
+        self.brief.take_focus()
+
+    # Call
+
+    def _start_call(self, choice: CallChoice) -> None:
+        self._preferences.remember_devices(choice.input_device, choice.output_device, choice.headset)
+        self._connected = False
+        self.call.begin(self.brief.casting)
+        self._show_page(self.call, choice.customer.persona.name)
+        line = Line(self._backend, choice, self._jobs, self)
+        bridge = line.bridge
+        bridge.preparing.connect(self.call.show_preparing)
+        bridge.phase_changed.connect(self._phase_changed)
+        bridge.caption.connect(self.call.show_caption)
+        bridge.levels.connect(self.call.show_levels)
+        bridge.mood.connect(self.call.show_mood)
+        bridge.warned.connect(self.call.show_warning)
+        line.ended.connect(self._call_ended)
+        self._line = line
+        line.start()
+
+    def _phase_changed(self, update: PhaseChanged) -> None:
+        self._connected = self._connected or update.phase == "talking"
+        self.call.show_phase(update)
+
+    def _press(self, kind: str, text: str) -> None:
+        if self._line is not None:
+            self._line.press(kind, text)
+
+    def _hang_up(self) -> None:
+        if self._line is not None:
+            self.call.show_ending()
+            self._line.hang_up()
+
+    def _call_ended(self, update: Finished | Failed) -> None:
+        assert self._line is not None
+        assert self._customer is not None
+        given_up = self._line.wants_end and not self._connected
+        self._line.deleteLater()
+        self._line = None
+        if self._closing:
+            self.close()
+        elif given_up:
+            self._open_brief(self._customer)
+        elif isinstance(update, Failed):
+            self.call.show_failed(update)
+        else:
+            self._folder = update.folder
+            self._judge()
+
+    # Report
+
+    def _judge(self) -> None:
+        folder = self._folder
+        assert folder is not None
+        self.report.show_busy()
+        self._show_page(self.report, "Report")
+        self._jobs.run(
+            lambda: self._backend.result(folder),
+            self._show_result,
+            lambda message: self.report.show_error(message, folder),
+        )
+
+    def _show_result(self, result: Result) -> None:
+        self._recording = result
+        self.report.show_result(result)
+
+    def _hear(self, start_s: float, end_s: float) -> None:
+        self.report.show_warning("")
+        if self._recording is not None and self._recording.recording is not None:
+            self._playback.play(self._recording.recording, start_s, end_s)
+
+    # Closing
+
+    def _ask_to_close(self) -> None:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("voicedrill")
+        box.setText("The call is still going on.")
+        box.setInformativeText("If you close the window, the call ends. What was said until now is kept.")
+        stay = box.addButton("Stay in the call", QMessageBox.ButtonRole.RejectRole)
+        end = box.addButton("End the call and close", QMessageBox.ButtonRole.AcceptRole)
+        for button in (stay, end):
+            button.setAccessibleName(button.text())
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        end.clicked.connect(self._end_and_close)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _end_and_close(self) -> None:
+        self._closing = True
+        if self._line is None:
+            self.close()
+        else:
+            self._hang_up()
+
+
+def _open_path(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,48 @@
+"""The trainee's notes during a call."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from voicedrill.ui.controls import Card, text_label
+from voicedrill.ui.tokens import SMALL
+
+
+class Notes(Card):
+    """A line to write in and the notes so far.
+
+    Signals
+    -------
+    noted(str)
+        A note is to be kept.
+    """
+
+    noted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Notes")
+        self._kept = text_label("")
+        self._field = QLineEdit()
+        self._field.setPlaceholderText("Write, Enter keeps it")
+        self._field.setAccessibleName("Write a note")
+        self._field.setMaxLength(400)
+        self._field.returnPressed.connect(self.keep)
+        self._hint = text_label("Kept with the call.", "quiet", SMALL)
+        for widget in (self._kept, self._field, self._hint):
+            self.body.addWidget(widget)
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin a new call."""
+        self._field.clear()
+        self._kept.clear()
+        self._kept.hide()
+
+    def keep(self) -> None:
+        """Keep what is written in the line."""
+        note = self._field.text().strip()
+        if not note:
+            return
+        self._field.clear()
+        self._kept.setText("\n".join(filter(None, (self._kept.text(), f"• {note}"))))
+        self._kept.show()
+        self.noted.emit(note)

@@ -1,0 +1,236 @@
+"""The page after a call: what happened, what to keep, what to change, and where to hear it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from voicedrill.report.wording import BANDS, outcome_note, outcome_sentence
+from voicedrill.scoring.highlights import highlights
+from voicedrill.scoring.rubric import FAMILIES
+from voicedrill.scoring.scorecard import Finding, Scorecard
+from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
+from voicedrill.ui.finding_view import FindingView, finding_title
+from voicedrill.ui.ports import Result
+from voicedrill.ui.state_panel import StatePanel
+from voicedrill.ui.timeline import timeline_of
+from voicedrill.ui.timeline_card import TimelineCard
+from voicedrill.ui.tokens import HUGE, LARGE, SMALL, XL, XS, L, M, S
+from voicedrill.ui.wording import BAND_LOOKS, clock
+
+
+class ReportPage(QWidget):
+    """Outcome, score with band, Keep, Change, the timeline, and every finding by family.
+
+    Signals
+    -------
+    heard(float, float)
+        A moment (seconds) is to be played.
+    stop_wanted
+        What plays is to stop.
+    report_wanted(Path)
+        The full report is to be opened.
+    again
+        The same customer once more.
+    left
+        Back to the customers.
+    retry_wanted
+        The call is to be looked at again.
+    """
+
+    heard = Signal(float, float)
+    stop_wanted = Signal()
+    report_wanted = Signal(object)
+    again = Signal()
+    left = Signal()
+    retry_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._report = Path()
+        self._state = StatePanel()
+        self._state.helped.connect(self.retry_wanted)
+        self._state.left.connect(self.left)
+        self.timeline = TimelineCard()
+        self.timeline.heard.connect(self.heard)
+        self.timeline.stop_wanted.connect(self.stop_wanted)
+        self._warning = text_label("", "notice")
+        self._outcome = text_label("", size=HUGE, strong=True)
+        self._subtitle = text_label("", "quiet", wrap=False)
+        self._note = text_label("", "quiet")
+        self._score = QHBoxLayout()
+        self._body = QVBoxLayout()
+        self._arrange()
+
+    def show_busy(self) -> None:
+        """Show that the call is being looked at."""
+        self._state.busy("The call is over", "Looking at what was said. This takes a few seconds.")
+        self._stack.setCurrentWidget(self._state)
+
+    def show_error(self, message: str, folder: Path) -> None:
+        """Show why there is no result, and where the call is kept."""
+        kept = f"Nothing is lost: the call is kept in {folder}"
+        self._state.error(
+            "The call could not be judged",
+            message,
+            kept,
+            help_text="Try again",
+            help_icon="mdi6.refresh",
+            way_out="Back to the customers",
+        )
+        self._stack.setCurrentWidget(self._state)
+
+    def show_warning(self, message: str) -> None:
+        """Say why a moment cannot be heard."""
+        self._warning.setText(message)
+        self._warning.setVisible(bool(message))
+
+    def show_result(self, result: Result) -> None:
+        """Show a finished call."""
+        self._report = result.report
+        folder, card = result.folder, result.scorecard
+        can_hear = result.recording is not None
+        self._outcome.setText(outcome_sentence(folder))
+        self._note.setText(outcome_note(folder))
+        self._note.setVisible(bool(self._note.text()))
+        self._subtitle.setText(
+            f"{folder.casting.persona.name}  ·  {folder.casting.case.title}  ·  {clock(result.measurement.duration_s)}"
+        )
+        self.show_warning("")
+        self.timeline.show_timeline(timeline_of(result), can_hear=can_hear)
+        _empty(self._score)
+        self._fill_score(card)
+        _empty(self._body)
+        self._fill_highlights(card, can_hear)
+        self._fill_families(card, can_hear)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._stack.setCurrentWidget(self._view)
+        self._again.setFocus()
+
+    def _fill_score(self, card: Scorecard) -> None:
+        if card.score is None or card.band is None:
+            self._score.addWidget(text_label("Too short to judge", "quiet", wrap=False))
+            return
+        icon, role = BAND_LOOKS[card.band]
+        _sign, band = BANDS[card.band]
+        number = text_label(f"{card.score}", size=HUGE, strong=True, wrap=False)
+        number.setAccessibleName(f"Score {card.score} of 100, {band}")
+        self._score.addWidget(number)
+        self._score.addWidget(text_label("of 100", "quiet", SMALL, wrap=False))
+        self._score.addSpacing(S)
+        self._score.addWidget(Glyph(icon, role, 24))
+        self._score.addWidget(text_label(band, role, LARGE, strong=True, wrap=False))
+
+    def _fill_highlights(self, card: Scorecard, can_hear: bool) -> None:
+        chosen = highlights(card)
+        groups = []
+        for heading, findings, empty in (
+            ("Keep", chosen.keep, "Nothing stood out yet. It will."),
+            ("Change", chosen.change, "Nothing to change: well done."),
+        ):
+            group = Card(heading)
+            for finding in findings:
+                group.body.addWidget(self._view_of(finding, can_hear))
+            if not findings:
+                group.body.addWidget(text_label(empty))
+            groups.append(group)
+        self._body.addLayout(_columns(groups))
+
+    def _fill_families(self, card: Scorecard, can_hear: bool) -> None:
+        groups = []
+        for family, skills in FAMILIES.items():
+            findings = [finding for finding in card.findings if finding.skill in skills]
+            if not findings:
+                continue
+            group = Card(family)
+            for finding in findings:
+                if finding.applicable:
+                    group.body.addWidget(self._view_of(finding, can_hear))
+            left_out = [finding_title(finding) for finding in findings if not finding.applicable]
+            if left_out:
+                group.body.addWidget(text_label(f"No occasion in this call: {'; '.join(left_out)}.", "quiet", SMALL))
+            groups.append(group)
+        self._body.addLayout(_columns(groups))
+        self._body.addStretch()
+
+    def _view_of(self, finding: Finding, can_hear: bool) -> FindingView:
+        view = FindingView(finding, can_hear=can_hear)
+        view.heard.connect(self.heard)
+        return view
+
+    def _arrange(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(XS)
+        words.addWidget(self._outcome)
+        words.addWidget(self._subtitle)
+        words.addWidget(self._note)
+        self._score.setSpacing(XS)
+        top = QHBoxLayout()
+        top.setSpacing(XL)
+        top.addLayout(words, 1)
+        top.addLayout(self._score)
+
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, S, 0)
+        column.setSpacing(M)
+        column.addWidget(self.timeline)
+        column.addWidget(self._warning)
+        self._body.setSpacing(M)
+        column.addLayout(self._body, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        self._scroll.setAccessibleName("Report")
+
+        self._view = QWidget()
+        layout = QVBoxLayout(self._view)
+        layout.setContentsMargins(XL, L, XL, L)
+        layout.setSpacing(M)
+        layout.addLayout(top)
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(self._bottom())
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._state)
+        self._stack.addWidget(self._view)
+
+    def _bottom(self) -> QHBoxLayout:
+        back = IconButton("Back to the customers", "mdi6.arrow-left", key="Esc")
+        back.clicked.connect(self.left)
+        full = IconButton("Open the full report", "mdi6.open-in-new")
+        full.clicked.connect(lambda: self.report_wanted.emit(self._report))
+        self._again = IconButton("Again", "mdi6.refresh", tip="The same customer once more", role="primary")
+        self._again.clicked.connect(self.again)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(S)
+        bottom.addWidget(back)
+        bottom.addStretch()
+        bottom.addWidget(full)
+        bottom.addWidget(self._again)
+        return bottom
+
+
+def _columns(groups: list[Card]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(M)
+    for start in (0, 1):
+        column = QVBoxLayout()
+        column.setSpacing(M)
+        for group in groups[start::2]:
+            column.addWidget(group)
+        column.addStretch()
+        row.addLayout(column, 1)
+    return row
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            _empty(inner)
+            inner.deleteLater()

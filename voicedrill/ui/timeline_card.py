@@ -1,0 +1,68 @@
+"""The timeline with its legend and the button that stops what plays."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from voicedrill.report.wording import OVERLAPS
+from voicedrill.ui.controls import Card, IconButton, text_label
+from voicedrill.ui.timeline import Timeline
+from voicedrill.ui.timeline_view import MARKS, TimelineView
+from voicedrill.ui.tokens import SMALL, M
+
+_CLIP_S = 8.0
+
+
+class TimelineCard(Card):
+    """What happened when; a click plays from there to the end of the turn.
+
+    Signals
+    -------
+    heard(float, float)
+        A moment (seconds) is to be played.
+    stop_wanted
+        What plays is to stop.
+    """
+
+    heard = Signal(float, float)
+    stop_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timeline = Timeline(0.0, "", (), (), ())
+        self._can_hear = False
+        self.view = TimelineView()
+        self.view.chosen.connect(self._choose)
+        self._legend = text_label("", "quiet", SMALL)
+        self._stop = IconButton("Stop", "mdi6.stop", role="small", tip="Stop what plays")
+        self._stop.clicked.connect(self.stop_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(M)
+        row.addWidget(self._legend, 1)
+        row.addStretch()
+        row.addWidget(self._stop)
+        self.body.addWidget(self.view)
+        self.body.addLayout(row)
+
+    def show_timeline(self, timeline: Timeline, *, can_hear: bool) -> None:
+        """Show a call; without a recording a click only moves the playhead."""
+        self._timeline, self._can_hear = timeline, can_hear
+        self.view.show_timeline(timeline)
+        self._legend.setText(_legend(timeline, can_hear))
+        self._stop.setVisible(can_hear)
+        self.show_playing(False)
+
+    def show_playing(self, playing: bool) -> None:
+        """Show whether a moment is being played."""
+        self._stop.setEnabled(playing)
+
+    def _choose(self, t_s: float) -> None:
+        if self._can_hear:
+            turn = self._timeline.turn_at(t_s)
+            self.heard.emit(t_s, turn.end_s if turn else min(t_s + _CLIP_S, self._timeline.duration_s))
+
+
+def _legend(timeline: Timeline, can_hear: bool) -> str:
+    kinds = [kind for kind in MARKS if any(overlap.kind == kind for overlap in timeline.overlaps)]
+    signs = "    ".join(f"{MARKS[kind][0]} {OVERLAPS[kind]}" for kind in kinds)
+    how = "Click to hear a moment." if can_hear else "Only the words of this call were kept, so nothing can be heard."
+    return f"{signs}    {how}".strip()

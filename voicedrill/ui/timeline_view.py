@@ -1,0 +1,207 @@
+"""The timeline of a call: the customer's lane, your lane, the overlaps, the temper line, a playhead."""
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from voicedrill.scoring.phrasing import clock
+from voicedrill.ui.theme import tokens_of
+from voicedrill.ui.timeline import Timeline
+from voicedrill.ui.tokens import SMALL, XS, L, S, Tokens
+
+MARKS = {
+    "interruption": ("▼", "bad"), "butting_in": ("▽", "notice"), "pause_interruption": ("◆", "notice"),
+    "backchannel": ("●", "good"), "supportive": ("●", "good"), "invited": ("○", "quiet"), "terminal": ("○", "quiet"),
+}  # fmt: skip
+"""Sign and colour of each kind of overlap that is shown; noise is not."""
+
+_NAMES = 132.0
+_MARK = 18.0
+_LANE = 26.0
+_TEMPER = 44.0
+_STEPS_S = (5, 10, 15, 30, 60, 120, 300)
+
+
+class TimelineView(QWidget):
+    """Click or press Enter to hear a moment, arrows move the playhead.
+
+    Signals
+    -------
+    chosen(float)
+        A moment in seconds that is to be heard.
+    """
+
+    chosen = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timeline = Timeline(0.0, "", (), (), ())
+        self._playhead_s = 0.0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Timeline")
+        self.setAccessibleDescription("Left and right move by a second, Enter plays from there.")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def playhead_s(self) -> float:
+        """Where the playhead stands."""
+        return self._playhead_s
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Show another call."""
+        self._timeline = timeline
+        self.move_playhead(0.0)
+        self.update()
+
+    def move_playhead(self, t_s: float) -> None:
+        """Put the playhead at a time in seconds."""
+        self._playhead_s = min(max(0.0, t_s), self._timeline.duration_s)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the height that the lanes need; the layout makes it wider."""
+        return QSize(640, round(_MARK * 2 + _LANE * 2 + XS + S + _TEMPER + S + 20))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the moment under the pointer."""
+        if event.button() == Qt.MouseButton.LeftButton and event.position().x() >= _NAMES:
+            self._choose(self._time_at(event.position().x()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the playhead or play."""
+        match event.key():
+            case Qt.Key.Key_Left:
+                self.move_playhead(self._playhead_s - 1)
+            case Qt.Key.Key_Right:
+                self.move_playhead(self._playhead_s + 1)
+            case Qt.Key.Key_Home:
+                self.move_playhead(0.0)
+            case Qt.Key.Key_End:
+                self.move_playhead(self._timeline.duration_s)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self._choose(self._playhead_s)
+            case _:
+                super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell about the moment under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._tell(event.pos(), event.globalPos())
+            return True
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the call."""
+        tokens = tokens_of(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPixelSize(SMALL)
+        painter.setFont(font)
+        top = _MARK
+        lanes = {"customer": top, "trainee": top + _LANE + XS}
+        temper_top = lanes["trainee"] + _LANE + _MARK + S
+        self._paint_names(painter, tokens, lanes, temper_top)
+        if self._timeline.duration_s > 0:
+            self._paint_ticks(painter, tokens, top, temper_top + _TEMPER)
+            self._paint_turns(painter, tokens, lanes)
+            self._paint_overlaps(painter, tokens, lanes)
+            self._paint_temper(painter, tokens, temper_top)
+            self._paint_playhead(painter, tokens, top, temper_top + _TEMPER)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.accent), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _paint_names(self, painter: QPainter, tokens: Tokens, lanes: dict[str, float], temper_top: float) -> None:
+        metrics = painter.fontMetrics()
+        names = (
+            (self._timeline.customer_name, tokens.customer, lanes["customer"], _LANE),
+            ("You", tokens.trainee, lanes["trainee"], _LANE),
+            ("Anger", tokens.quiet, temper_top, _TEMPER),
+        )
+        for name, colour, top, height in names:
+            painter.setPen(QColor(colour))
+            room = QRectF(0, top, _NAMES - S, height)
+            elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, round(room.width()))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+
+    def _paint_ticks(self, painter: QPainter, tokens: Tokens, top: float, bottom: float) -> None:
+        room = 64 * self._timeline.duration_s / max(1.0, self._width())
+        step = next((step for step in _STEPS_S if step >= room), _STEPS_S[-1])
+        for at in range(0, int(self._timeline.duration_s) + 1, step):
+            x = self._x(at)
+            painter.setPen(QColor(tokens.line))
+            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+            painter.setPen(QColor(tokens.quiet))
+            painter.drawText(QPointF(x, bottom + 16), clock(at))
+
+    def _paint_turns(self, painter: QPainter, tokens: Tokens, lanes: dict[str, float]) -> None:
+        for turn in self._timeline.turns:
+            box = QRectF(self._x(turn.start_s), lanes[turn.speaker], 0, _LANE)
+            box.setRight(max(box.left() + 2, self._x(turn.end_s)))
+            colour = QColor(getattr(tokens, turn.speaker))
+            painter.setPen(QPen(colour, 1))
+            if turn.speaker == "customer":
+                painter.setBrush(QColor(tokens.card))
+                painter.drawRoundedRect(box, 3, 3)
+                painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
+            else:
+                painter.setBrush(colour)
+            painter.drawRoundedRect(box, 3, 3)
+
+    def _paint_overlaps(self, painter: QPainter, tokens: Tokens, lanes: dict[str, float]) -> None:
+        for overlap in self._timeline.overlaps:
+            if overlap.kind not in MARKS:
+                continue
+            sign, role = MARKS[overlap.kind]
+            colour = QColor(getattr(tokens, role))
+            x = self._x(overlap.start_s)
+            by_trainee = overlap.by == "trainee"
+            top = lanes["trainee"] + _LANE if by_trainee else 0.0
+            painter.setPen(QPen(colour, 2))
+            painter.drawLine(QPointF(x, lanes["customer"]), QPointF(x, lanes["trainee"] + _LANE))
+            painter.drawText(QRectF(x - L, top, L * 2, _MARK), Qt.AlignmentFlag.AlignCenter, sign)
+
+    def _paint_temper(self, painter: QPainter, tokens: Tokens, top: float) -> None:
+        bottom = top + _TEMPER
+        painter.setPen(QColor(tokens.line))
+        painter.drawLine(QPointF(_NAMES, bottom), QPointF(self.width(), bottom))
+        painter.setPen(QPen(QColor(tokens.customer), 2))
+        points: list[QPointF] = []
+        for t_s, anger in self._timeline.anger:
+            y = bottom - anger * _TEMPER
+            if points:
+                points.append(QPointF(self._x(t_s), points[-1].y()))
+            points.append(QPointF(self._x(t_s), y))
+        if points:
+            points.append(QPointF(self._x(self._timeline.duration_s), points[-1].y()))
+            painter.drawPolyline(points)
+
+    def _paint_playhead(self, painter: QPainter, tokens: Tokens, top: float, bottom: float) -> None:
+        x = self._x(self._playhead_s)
+        painter.setPen(QPen(QColor(tokens.accent), 2))
+        painter.drawLine(QPointF(x, top - S), QPointF(x, bottom))
+        painter.setBrush(QColor(tokens.accent))
+        painter.drawEllipse(QPointF(x, top - S), 4, 4)
+
+    def _choose(self, t_s: float) -> None:
+        self.move_playhead(t_s)
+        self.chosen.emit(self._playhead_s)
+
+    def _tell(self, where: QPoint, on_screen: QPoint) -> None:
+        if where.x() < _NAMES or not self._timeline.turns:
+            QToolTip.hideText()
+            return
+        near_s = 6 * self._timeline.duration_s / max(1.0, self._width())
+        QToolTip.showText(on_screen, self._timeline.told_at(self._time_at(where.x()), near_s), self)
+
+    def _width(self) -> float:
+        return self.width() - _NAMES - S
+
+    def _x(self, t_s: float) -> float:
+        return _NAMES + self._width() * t_s / self._timeline.duration_s
+
+    def _time_at(self, x: float) -> float:
+        return (x - _NAMES) / max(1.0, self._width()) * self._timeline.duration_s
