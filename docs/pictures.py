@@ -13,8 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from fakes import window as fakes  # noqa: E402
-from PySide6.QtCore import QSize  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from voicedrill.errors import DeviceError  # noqa: E402
@@ -72,9 +71,16 @@ class Studio:
 
 def settle(window: MainWindow) -> None:
     """Let everything that is under way arrive and be painted."""
-    QTest.qWait(150)
+    wait(150)
     while window._jobs.busy:  # noqa: SLF001 - nothing else tells
-        QTest.qWait(50)
+        wait(50)
+
+
+def wait(milliseconds: int) -> None:
+    """Run the event loop for a while; `QTest.qWait` would not let other threads run Python."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def close(window: MainWindow) -> None:

@@ -85,6 +85,14 @@ def test_library_lists_customers_and_opens_them_by_keyboard(steps: Steps) -> Non
     steps.qtbot.waitUntil(steps.window.brief._start.isEnabled)
 
 
+def test_library_shows_only_that_it_is_busy_until_the_customers_are_read(qtbot, open_window) -> None:
+    library = open_window().library
+    library.show_busy()
+    assert not library._notice.isVisible()
+    assert not library._open_button.isEnabled()
+    assert says(library, "Reading the customers")
+
+
 def test_search_narrows_and_its_empty_state_helps(steps: Steps) -> None:
     steps.library()
     library = steps.window.library

@@ -64,6 +64,10 @@ class CustomerMind:
         """True when a turn was heard that she has not answered."""
         return self._heard is not None
 
+    def possible_lines(self) -> tuple[str, ...]:
+        """Return every line she may still say, as spoken."""
+        return self._dialogue.possible_lines()
+
     def open(self) -> Answer:
         """Return her first line."""
         return Answer(self._dialogue.reply("opening", Heard(), self.temper))

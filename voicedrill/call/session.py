@@ -94,6 +94,10 @@ class CallSession:
         """Facts she has told so far."""
         return self._mind.told
 
+    def possible_lines(self) -> tuple[str, ...]:
+        """Return every line she may still say, as spoken: worth rendering ahead."""
+        return self._mind.possible_lines()
+
     def step(self, event: Input) -> list[Command]:
         """Take one input and return what is to be done, in order.
 
@@ -251,9 +255,10 @@ class CallSession:
             return [Stop("barge_in")] if gives_up else []
         line.disturbed, line.talked_over_since_s = True, now_s
         self._interrupted = True
+        talks_on = self.temper.anger >= self._manner.holds_floor
         said = " ".join(word.word for word in self._voice.so_far)
         commands = _records(self._mind.feel("interruption", said, now_s))
-        return commands if self.temper.anger >= self._manner.holds_floor else [*commands, Stop("barge_in")]
+        return commands if talks_on else [*commands, Stop("barge_in")]
 
     def _wants_floor(self, line: SpokenLine, now_s: float) -> bool:
         spoken_s = now_s - max(self._voice.since_s, line.started_s)

@@ -1,4 +1,4 @@
-"""``voicedrill doctor``: is this machine ready?"""
+"""``voicedrill doctor``: is this machine ready for a call."""
 
 import json
 from dataclasses import asdict

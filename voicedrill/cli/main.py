@@ -9,6 +9,7 @@ import click
 
 from voicedrill import __version__
 from voicedrill.errors import UserError
+from voicedrill.log import configure_log
 from voicedrill.paths import DATA_DIR_VARIABLE
 
 COMMANDS = (
@@ -20,11 +21,11 @@ COMMANDS = (
 class LazyGroup(click.Group):
     """Imports a command's module only when it is asked for, so that every command starts quickly."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return all command names in order."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import and return ``voicedrill.cli.<name>.command``."""
         if cmd_name not in COMMANDS:
             return None
@@ -47,13 +48,13 @@ def cli(ctx: click.Context, data_dir: Path | None) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 success, 2 a user's mistake."""
+    configure_log()
     try:
         code = cli.main(args=arguments, prog_name="voicedrill", standalone_mode=False)
     except UserError as error:
         _fail(str(error))
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        _fail(f"{error.format_message()} See: voicedrill --help")
     except (click.Abort, KeyboardInterrupt):
         _fail("Stopped.", 130)
     except BrokenPipeError:

@@ -18,7 +18,7 @@ _ADMISSION = re.compile(
     r"(?:liable|responsible|to blame|at fault)|(?:we|i) (?:were|was) (?:negligent|careless|at fault|wrong)"
     r"|(?:we|i) (?:have )?(?:caused|damaged|broke|messed|screwed|failed|got this wrong|got that wrong|got it wrong)"
     r"|(?:we|i) (?:will )?(?:take|accept|admit) (?:full |all |the )?(?:responsibility|liability|blame|fault)"
-    r"|you (?:could|can|should) sue) "
+    r"|(?:we|i) will pay for (?:everything|all|the damage)|you (?:could|can|should) sue) "
 )
 _NOT_ADMITTED = re.compile(r"(?<!\S)(?:not|never|if|whether|cannot|no|without|nor) (?:\S+ ){0,4}$")
 _RESTATES = re.compile(

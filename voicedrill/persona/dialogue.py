@@ -114,6 +114,12 @@ class Dialogue:
                 return answer
         return self._say(best) if best is not None else self._stopgap(on)
 
+    def possible_lines(self) -> tuple[str, ...]:
+        """Return every line she may still say in one piece, as spoken, so that it can be rendered ahead."""
+        own = [wording for beat in self._beats for wording in self._unspent(beat.say)]
+        facts = [wording for fact in self._casting.case.facts for wording in self._unspent(fact.say)]
+        return tuple(self._casting.spoken(wording) for wording in (*own, *facts))
+
     def commit(self, reply: Reply) -> None:
         """Note that the line was said: its facts are told now."""
         self._said.append(reply.beat)

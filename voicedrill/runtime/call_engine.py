@@ -118,6 +118,7 @@ class CallEngine:
 
     def _ring(self, blocks: object) -> None:
         self._tell(PhaseChanged("ringing"))
+        self._rehearse()
         self._write(Ringing(t_s=-RINGING_BLOCKS * BLOCK_S))
         for _ in range(RINGING_BLOCKS):
             next(blocks, None)  # type: ignore[call-overload]
@@ -220,8 +221,12 @@ class CallEngine:
                 case Finish(outcome):
                     self._end(outcome)
 
+    def _rehearse(self) -> None:
+        self._parts.speaker.rehearse(self._session.possible_lines(), self._session.temper.anger)
+
     def _tell_mood(self, event: Event) -> None:
         if isinstance(event, Temper):
+            self._rehearse()
             word = mood(self._session.temper)
             if word != self._mood:
                 self._mood = word

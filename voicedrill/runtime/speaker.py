@@ -1,13 +1,14 @@
 """The customer's mouth: renders her lines, plays them, and knows which sample of which line was heard when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from voicedrill.audio.stream import BLOCK_S, Block, CallStream
 from voicedrill.call.commands import Say
 from voicedrill.call.events import CustomerLine, CustomerStopped, SpokenWord, StopReason
-from voicedrill.engines.ports import Rendered, Synthesiser
+from voicedrill.engines.line_renderer import LineRenderer
+from voicedrill.engines.ports import Rendered, Synthesiser, Voicing
 from voicedrill.persona.schema import Voice
 from voicedrill.runtime.manner import voicing
 
@@ -40,10 +41,11 @@ class Speaker:
 
     def __init__(self, stream: CallStream, synthesiser: Synthesiser, voice: Voice, *, stepped: bool) -> None:
         self._stream = stream
-        self._synthesiser = synthesiser
         self._voice = voice
         self._stepped = stepped
-        self._renderer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="renderer")
+        self._renderer = LineRenderer(synthesiser)
+        self._taker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="line-taker")
+        self._rehearsed: Voicing | None = None
         self._wanted: tuple[Say, Future[Rendered]] | None = None
         self._playing: _Playing | None = None
 
@@ -61,8 +63,16 @@ class Speaker:
 
     def say(self, say: Say) -> None:
         """Render the line; it plays as soon as it is ready."""
-        rendering = self._renderer.submit(self._synthesiser.render, say.spoken, voicing(self._voice, say.anger))
-        self._wanted = (say, rendering)
+        self._wanted = (say, self._taker.submit(self._renderer.take, say.spoken, voicing(self._voice, say.anger)))
+
+    def rehearse(self, lines: Iterable[str], anger: float) -> None:
+        """Render lines ahead in the background, in the voice of her present temper; no effect when stepped."""
+        manner = voicing(self._voice, anger)
+        if self._stepped or manner == self._rehearsed:
+            return
+        self._rehearsed = manner
+        for line in lines:
+            self._renderer.request(line, manner)
 
     def stop(self, reason: StopReason) -> None:
         """Stop the line; one that was not heard yet is never heard."""
@@ -96,7 +106,8 @@ class Speaker:
 
     def close(self) -> None:
         """Let go of the renderer; safe to call twice."""
-        self._renderer.shutdown(cancel_futures=True)
+        self._renderer.close()
+        self._taker.shutdown(cancel_futures=True)
 
     def _start_ready(self) -> None:
         if self._wanted is None or self._playing is not None:

@@ -45,7 +45,7 @@ class Timeline:
     @property
     def total_s(self) -> float:
         """Sum of the lengths."""
-        return sum(one.length_s for one in self.intervals)
+        return sum((one.length_s for one in self.intervals), 0.0)
 
     @cached_property
     def _starts(self) -> tuple[float, ...]:
@@ -60,11 +60,6 @@ class Timeline:
         """Return the latest interval that began at or before ``t_s``, or None."""
         index = bisect_right(self._starts, t_s)
         return self.intervals[index - 1] if index else None
-
-    def next_after(self, t_s: float) -> Interval | None:
-        """Return the first interval that begins after ``t_s``, or None."""
-        index = bisect_right(self._starts, t_s)
-        return self.intervals[index] if index < len(self.intervals) else None
 
     def bridged(self, gap_s: float) -> "Timeline":
         """Join intervals whose gap is shorter than ``gap_s``."""

@@ -69,4 +69,4 @@ def find_pauses(voice: Timeline, turns: Timeline, excused: Timeline, settings: S
         for turn in turns
         for one in voice.complement(turn.start_s, turn.end_s).without(excused).without_short(settings.pause_min_s)
     ]
-    return Pauses(len(silent), sum(one.length_s for one in silent))
+    return Pauses(len(silent), sum((one.length_s for one in silent), 0.0))

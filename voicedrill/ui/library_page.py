@@ -92,6 +92,8 @@ class LibraryPage(QWidget):
 
     def show_busy(self) -> None:
         """Show that the customers are being read."""
+        self._notice.hide()
+        self._open_button.setEnabled(False)
         self._state.busy("Reading the customers …", "")
         self._stack.setCurrentWidget(self._state)
 

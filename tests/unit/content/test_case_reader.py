@@ -115,6 +115,7 @@ def charges(reader: CaseReader, text: str, *found: Detection, memory: CallMemory
     [
         ("this is our fault", ["liability"]),
         ("we caused the damage and i take full responsibility", ["liability"]),
+        ("we will pay for everything", ["liability"]),
         ("it is not our fault", []),
         ("i do not know yet if it was our mistake", []),
         ("i am sorry this happened", []),
