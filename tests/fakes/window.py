@@ -142,7 +142,7 @@ FINDINGS = (
         "next_steps", "next_steps", 1.0, 9, "At 0:44 you said what happens next, who does it, and by when.",
         Evidence(44.0, 61.5, "I will send the lamp again by express today, and call you on Thursday at ten."),
     ),
-    _finding("calm_answer", "calm", 0.6, 7, "At 0:25 you answered her outburst without heat, but asked her to wait first."),
+    _finding("calm_answer", "calm", 0.6, 7, "At 0:25 you answered her outburst calmly, but not what she had said."),
     _finding("firm", "firmness", None, 8, "She did not push against a limit."),
 )  # fmt: skip
 

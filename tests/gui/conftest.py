@@ -47,6 +47,14 @@ def _nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     assert not [timer for timer in timers if timer.isActive()], "the test left a QTimer running"
 
 
+@pytest.fixture(autouse=True)
+def _no_qt_warning(qtlog) -> Iterator[None]:
+    """Fail on anything Qt has to say, unless the test is marked ``qt_log_ignore``."""
+    yield
+    said = [record.message for record in qtlog.records if not record.ignored]
+    assert not said, f"Qt said: {said}"
+
+
 @pytest.fixture
 def backend(tmp_path: Path) -> FakeBackend:
     return FakeBackend(tmp_path / "call")

@@ -1,6 +1,6 @@
 """The customer's mind: what a turn does to her, how far the call has come, and what she answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voicedrill.call.events import Outcome, Temper, TraineeTurn
 from voicedrill.call.progress import Progress
@@ -23,11 +23,14 @@ class Answer:
     """What she wants to say, and what it does to the call.
 
     ``ends_call``: the call is over when the line is. ``settles``: it says that the outcome stands.
+    ``to``: the turn it answers, None when it answers none. ``opens``: it is her first line.
     """
 
     reply: Reply
     ends_call: Outcome | None = None
     settles: Outcome | None = None
+    to: Heard | None = None
+    opens: bool = False
 
 
 class CustomerMind:
@@ -47,6 +50,8 @@ class CustomerMind:
         self._reaction = Reaction(self._reader)
         self._heard: Heard | None = None
         self._backchannels = 0
+        self._opened = False
+        self._handing_over = False
         self.settled: Outcome | None = None
 
     @property
@@ -70,7 +75,8 @@ class CustomerMind:
 
     def open(self) -> Answer:
         """Return her first line."""
-        return Answer(self._dialogue.reply("opening", Heard(), self.temper))
+        self._opened = True
+        return Answer(self._dialogue.reply("opening", Heard(), self.temper), opens=True)
 
     def hear(self, turn: TraineeTurn) -> list[Temper]:
         """Take in a turn; it is answered by `answer`."""
@@ -79,12 +85,12 @@ class CustomerMind:
             self._progress.acknowledged = self._dialogue.acknowledged = True
         offered = self._reader.offered(turn.text)
         self._progress.offers.update(offered)
-        known = self._heard or Heard()
-        self._heard = Heard(
-            known.behaviours | {one.id for one in turn.behaviours},
-            tuple(dict.fromkeys((*known.asked, *self._reader.asked(turn.text)))),
-            tuple(dict.fromkeys((*known.offered, *offered, *self._reader.forbidden(turn.text)))),
+        now = Heard(
+            frozenset(one.id for one in turn.behaviours),
+            self._reader.asked(turn.text),
+            tuple(dict.fromkeys((*offered, *self._reader.forbidden(turn.text)))),
         )
+        self._heard = (self._heard or Heard()).joined(now)
         return self._log(self._temper.react(causes), turn.t_s)
 
     def hear_backchannel(self, turn: TraineeTurn) -> list[Temper]:
@@ -104,9 +110,16 @@ class CustomerMind:
         ``interrupted``: the trainee took the floor from her, so that comes first.
         """
         heard, self._heard = self._heard or Heard(), None
+        if not self._opened:
+            return self.open()
+        return replace(self._answer_to(heard, now_s, interrupted), to=heard)
+
+    def _answer_to(self, heard: Heard, now_s: float, interrupted: bool) -> Answer:
         if self.settled is not None:
             return Answer(self._dialogue.reply("goodbye", heard, self.temper), ends_call=self.settled)
         ending = self._progress.after_turn(self.temper, now_s, heard.behaviours)
+        if self._handing_over:
+            ending = "supervisor"
         if ending is not None:
             return self._end(ending, heard)
         if interrupted:
@@ -134,7 +147,12 @@ class CustomerMind:
 
     def hand_over(self) -> Answer:
         """Return her words when she is put through to a supervisor."""
+        self._handing_over = True
         return self._end("supervisor", Heard())
+
+    def gives_up(self, now_s: float) -> Ending | None:
+        """Return how the call ends because she waited too long, if she did."""
+        return self._progress.by_time(self.temper, now_s)
 
     def feel(self, rule: str, quote: str, now_s: float) -> list[Temper]:
         """Apply one cause that is not in the words, for example an interruption."""
@@ -157,7 +175,16 @@ class CustomerMind:
     def unsaid(self, answer: Answer) -> None:
         """Note that a line was taken back: its words may be said later, and the turn is still to be answered."""
         self._dialogue.take_back(answer.reply)
-        self._heard = self._heard or Heard()
+        self._heard = (answer.to or Heard()).joined(self._heard)
+        self._opened = self._opened and not answer.opens
+        if answer.to is not None:
+            self._progress.take_back()
+        if answer.settles is not None:
+            self.settled = None
+
+    def give_way(self, answer: Answer) -> None:
+        """Note that the trainee was let in: what was left unsaid may be said later."""
+        self._dialogue.take_back(answer.reply)
         if answer.settles is not None:
             self.settled = None
 

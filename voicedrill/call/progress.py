@@ -31,9 +31,11 @@ class Progress:
     refusals: int = 0
     demanded: bool = False
     furious_turns: int = 0
+    _before: tuple[int, int, bool, int] = (0, 0, False, 0)
 
     def after_turn(self, temper: TemperState, t_s: float, behaviours: frozenset[str]) -> Ending | None:
         """Take the turn into account and return how the call ends now, if it does."""
+        self._before = (self.firm_turns, self.refusals, self.demanded, self.furious_turns)
         self.behaviours |= behaviours
         self.furious_turns = self.furious_turns + 1 if temper.anger >= HANG_UP_ANGER else 0
         if "firm" in behaviours:
@@ -49,6 +51,10 @@ class Progress:
         if self.offers and temper.anger <= LIMIT_ANGER and self.firm_turns >= LIMIT_FIRM_TURNS:
             return "accepts_limit"
         return self.by_time(temper, t_s)
+
+    def take_back(self) -> None:
+        """Forget what the latest turn counted for: its answer was not said, so it is answered again."""
+        self.firm_turns, self.refusals, self.demanded, self.furious_turns = self._before
 
     def by_time(self, temper: TemperState, t_s: float) -> Ending | None:
         """Return how the call ends because patience or time has run out."""

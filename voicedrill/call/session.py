@@ -78,6 +78,7 @@ class CallSession:
         self._wants_hold = False
         self._lines = 0
         self._now_s = 0.0
+        self._ticked_s = 0.0
 
     @property
     def state(self) -> FloorState:
@@ -154,19 +155,24 @@ class CallSession:
         if event.reason == "finished":
             commands += _records(self._mind.said(line.answer, not line.disturbed, event.t_s))
         elif event.reason == "cut_in_by_mistake":
-            self._mind.unsaid(line.answer)
-        else:
+            self._take_back(line)
+            return self._go_on()
+        elif self._interrupted:
             self._broken = (line, line.rest(event.t_s))
+        elif event.reason == "barge_in" and line.mostly_said(event.t_s):
+            commands += _records(self._mind.said(line.answer, True, event.t_s))
+        elif event.reason == "barge_in":
+            self._mind.give_way(line.answer)
         if line.answer.ends_call is not None:
             return commands + self._finish(line.answer.ends_call, event.t_s)
         return commands + self._go_on()
 
     def _go_on(self) -> list[Command]:
-        """Do what had to wait until nobody spoke."""
+        """Do what had to wait until she had finished."""
+        if self._wants_hold and self._state in _HOLDABLE:
+            return self._hold(self._now_s)
         if self._state is not FloorState.LISTENING:
             return []
-        if self._wants_hold:
-            return self._hold(self._now_s)
         return self._answer() if self._mind.owes_answer and not self._is_turn_open() else []
 
     def _is_turn_open(self) -> bool:
@@ -180,15 +186,23 @@ class CallSession:
         self._signal(Signal.VOICE_STARTS, event.t_s)
         self._voice.since_s, self._voice.so_far = event.t_s, ()
         line = self._line
-        if line is None or not line.replies:
+        if line is None:
             return []
         if was is FloorState.THINKING:
             self._line = None
-            self._mind.unsaid(line.answer)
+            self._take_back(line)
             return [Stop("cut_in_by_mistake")]
+        if not line.replies:
+            return []
         late_s = event.t_s - line.started_s
         own_cut_in = late_s < settings.OWN_CUT_IN_OVERLAP_S and pause_s - late_s < settings.OWN_CUT_IN_PAUSE_S
         return [Stop("cut_in_by_mistake")] if was is FloorState.SPEAKING and own_cut_in else []
+
+    def _take_back(self, line: SpokenLine) -> None:
+        """Unsay a line with which she came in by mistake; what she wanted to take up again is still to be said."""
+        self._mind.unsaid(line.answer)
+        if line.interrupted:
+            self._interrupted, self._broken = True, line.resumes
 
     def _voice_ends(self, event: SpeechEnd) -> list[Command]:
         self._signal(Signal.VOICE_ENDS, event.t_s)
@@ -202,7 +216,7 @@ class CallSession:
         self._signal(Signal.TURN, turn.t_s)
         self._voice.so_far = ()
         if self._state in _ON_HOLD:
-            return []
+            return self._last_words(turn)
         if not turn.words:
             return self._wordless(turn.end_s - turn.start_s)
         self._quiet.noticed = 0
@@ -218,6 +232,15 @@ class CallSession:
             self._mind.forget_turn()
         return commands + (self._answer() if self._state is FloorState.LISTENING else [])
 
+    def _last_words(self, turn: TraineeTurn) -> list[Command]:
+        """Take in a turn that is understood on hold: she heard what was said before, and it needs no answer."""
+        too_late = self._hold_since_s is not None and turn.start_s >= self._hold_since_s
+        if too_late or turn.confidence < settings.MIN_CONFIDENCE:
+            return []
+        commands = _records(self._mind.hear(turn))
+        self._mind.forget_turn()
+        return commands
+
     def _wordless(self, voice_s: float) -> list[Command]:
         if self._state is not FloorState.LISTENING:
             return []
@@ -231,16 +254,25 @@ class CallSession:
         if interrupted and self._broken is not None and answer.settles is None:
             line, rest = self._broken
             answer = replace(answer, reply=resumed(answer.reply, line.answer.reply, rest))
+        commands = self._say(answer)
+        if self._line is not None:
+            self._line.interrupted, self._line.resumes = interrupted, self._broken
         self._broken = None
-        return self._say(answer)
+        return commands
 
     # Time.
 
     def _tick(self, now_s: float) -> list[Command]:
         on_hold = self._hold_since_s is not None
         rate = settings.HOLD_PATIENCE_PER_S if on_hold else settings.PATIENCE_PER_S
-        self._mind.wait(max(0.0, now_s - self._now_s) * rate)
+        self._mind.wait(max(0.0, now_s - self._ticked_s) * rate)
+        self._ticked_s = now_s
         self._now_s = max(self._now_s, now_s)
+        if on_hold:
+            ending = self._mind.gives_up(now_s)
+            return self._finish(self._mind.settled or ending, now_s) if ending is not None else []
+        if self._wants_hold and self._state in _HOLDABLE:
+            return self._hold(now_s)
         if self._state is FloorState.OVERLAP:
             return self._both_speak(now_s)
         return self._nobody_speaks(now_s) if self._state is FloorState.LISTENING else []
@@ -250,10 +282,13 @@ class CallSession:
         if line is None or line.end_s - now_s <= settings.TERMINAL_S or not self._wants_floor(line, now_s):
             return []
         if line.disturbed:
-            since_s = line.talked_over_since_s
-            gives_up = since_s is not None and now_s - since_s >= settings.HOLDS_OUT_S
+            if line.talked_over_since_s is None:
+                line.talked_over_since_s = now_s
+            gives_up = now_s - line.talked_over_since_s >= settings.HOLDS_OUT_S
             return [Stop("barge_in")] if gives_up else []
         line.disturbed, line.talked_over_since_s = True, now_s
+        if line.invites(self._voice.since_s):
+            return [Stop("barge_in")]
         self._interrupted = True
         talks_on = self.temper.anger >= self._manner.holds_floor
         said = " ".join(word.word for word in self._voice.so_far)
@@ -287,10 +322,10 @@ class CallSession:
                 return self._hold(button.t_s) if self._state in _HOLDABLE else []
             case "resume":
                 return self._resume(button.t_s)
-            case "supervisor" if self._state is FloorState.LISTENING:
+            case "supervisor" if self._state is FloorState.LISTENING and self._mind.settled is None:
                 return self._say(self._mind.hand_over())
             case "supervisor":
-                return self._finish("supervisor", button.t_s)
+                return self._finish(self._mind.settled or "supervisor", button.t_s)
             case _:
                 return []
 

@@ -6,6 +6,11 @@ from voicedrill.call.commands import Say
 from voicedrill.call.customer_mind import Answer
 from voicedrill.call.events import CustomerLine
 from voicedrill.persona.dialogue import Reply
+from voicedrill.speech.sides import KnownLine
+from voicedrill.speech.words import Word
+
+MOSTLY = 0.6
+"""A line of which so much was heard counts as said."""
 
 
 @dataclass
@@ -25,22 +30,46 @@ class SpokenLine:
     say: Say
     answer: Answer
     replies: bool
-    started_s: float = 0.0
-    end_s: float = 0.0
-    word_starts_s: tuple[float, ...] = ()
+    interrupted: bool = False
+    """It answers an interruption."""
+    resumes: "tuple[SpokenLine, str] | None" = None
+    """The line it takes up again after that interruption, and what was left of it."""
+    known: KnownLine | None = None
+    """Its times, as soon as it is heard."""
     disturbed: bool = False
     """The trainee wanted the floor while she said it."""
     talked_over_since_s: float | None = None
     """She talks on over the trainee since then."""
 
+    @property
+    def started_s(self) -> float:
+        """When it began; 0 before."""
+        return self.known.start_s if self.known is not None else 0.0
+
+    @property
+    def end_s(self) -> float:
+        """When it is planned to end; 0 before it began."""
+        return self.known.end_s if self.known is not None else 0.0
+
     def start(self, event: CustomerLine) -> None:
         """Take the times of the line as it is played."""
-        self.started_s, self.end_s = event.t_s, event.end_s
-        self.word_starts_s = tuple(word.start_s for word in event.words)
+        words = tuple(Word(word.word, word.start_s, word.end_s) for word in event.words)
+        self.known = KnownLine(event.text, event.t_s, event.end_s, event.yields, words, event.end_s)
+
+    def invites(self, at_s: float) -> bool:
+        """Tell whether coming in at ``at_s`` is invited: she asks, or pauses after a whole sentence."""
+        if self.known is None or self.known.yields:
+            return True
+        pauses = self.known.voice.covering(at_s) is None
+        return pauses and not self.known.sentence_open(at_s)
+
+    def mostly_said(self, at_s: float) -> bool:
+        """Tell whether enough was said by ``at_s`` to have been understood."""
+        return self.known is not None and at_s - self.started_s >= MOSTLY * (self.end_s - self.started_s)
 
     def rest(self, stopped_s: float) -> str:
         """Return what is left when she is cut off: the line from the sentence on in which it happened."""
-        said = sum(1 for start_s in self.word_starts_s if start_s < stopped_s)
+        said = sum(1 for word in self.known.words if word.start_s < stopped_s) if self.known is not None else 0
         words = self.say.text.split()
         ends = (index + 1 for index, word in enumerate(words[: max(0, said - 1)]) if word[-1] in ".!?")
         return " ".join(words[max(ends, default=0) :])

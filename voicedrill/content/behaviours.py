@@ -7,7 +7,7 @@ from voicedrill.content.detection import Detection
 from voicedrill.content.patterns import BehaviourRules, Pattern
 from voicedrill.content.text import ASK, STOP, Utterance, normalise, questions
 
-_NEGATIONS = frozenset(("not", "never", "cannot", "hardly", "nor"))
+_NEGATIONS = frozenset(("not", "never", "cannot", "nor"))
 _NEGATION_WINDOW = 3
 """Words before a match in which a negation takes it away (measures.md §4, ASR hardening)."""
 _EDGE_WORDS = 14

@@ -195,8 +195,9 @@ class CaseReader:
         return frozenset(piece.digits or piece.text for piece in pieces)
 
     def _repeat_question(self, text: str, said: Utterance, told: frozenset[str]) -> Detection | None:
-        again = [fact for fact in self.asked(text) if fact in told and fact not in self.repeated(text)]
-        if not again:
+        asked = self.asked(text)
+        again = [fact for fact in asked if fact in told and fact not in self.repeated(text)]
+        if not again or not told.issuperset(asked):  # a question may touch what is known on its way to what is not
             return None
         for span in questions(said):
             if any(find(one, _within(said, span)) for one in self._asked_by[again[0]]):

@@ -1,5 +1,6 @@
 """A call folder: everything that is kept of a call (design.md §4)."""
 
+import errno
 import json
 import os
 from dataclasses import dataclass
@@ -81,8 +82,8 @@ def open_call(path: Path) -> CallFolder:
         casting = cast(persona, header.case, header.seed)
     except KeyError:
         raise DataError(
-            f"{path / CALL_JSON} names the case '{header.case}', which its persona does not have. The file was changed; "
-            "restore it from a backup."
+            f"{path / CALL_JSON} names the case '{header.case}', which its persona does not have. "
+            "The file was changed; restore it from a backup."
         ) from None
     return CallFolder(path, header, casting, _read_events(path / EVENTS_JSONL))
 
@@ -93,34 +94,54 @@ class CallFolderWriter:
     Raises
     ------
     voicedrill.errors.UserError
-        When the folder is not empty or cannot be written.
+        When the folder is not empty or cannot be written; once, when the disk is full: what was written by
+        then stays readable, and later events are dropped.
     """
 
     def __init__(self, path: Path, header: CallHeader) -> None:
         self.path = path
+        self._usable = True
         try:
             path.mkdir(parents=True, exist_ok=True)
             if any(path.iterdir()):
                 raise UserError(f"The folder '{path}' is not empty. Choose a new folder for the call.")
             text = json.dumps(header.model_dump(), indent=2, sort_keys=True, ensure_ascii=False)
             (path / CALL_JSON).write_text(text + "\n", encoding="utf-8")
-            self._events = (path / EVENTS_JSONL).open("w", encoding="utf-8")
+            self._events = (path / EVENTS_JSONL).open("wb", buffering=0)
         except OSError as error:
-            raise UserError(
-                f"The call cannot be kept in '{path}': {error.strerror}. Free some space or choose another folder."
-            ) from error
+            raise self._refused(error) from error
 
     def write(self, event: Event) -> None:
         """Append one event and hand it to the operating system at once."""
-        self._events.write(event_line(event) + "\n")
-        self._events.flush()
+        if not self._usable:
+            return
+        try:
+            self._put(f"{event_line(event)}\n".encode())
+        except OSError as error:
+            self._usable = False
+            raise self._refused(error) from error
 
     def close(self) -> None:
         """Finish the folder; safe to call twice."""
-        if not self._events.closed:
-            self._events.flush()
+        if self._events.closed:
+            return
+        try:
             os.fsync(self._events.fileno())
+        except OSError as error:
+            if self._usable:
+                raise self._refused(error) from error
+        finally:
+            self._usable = False
             self._events.close()
+
+    def _put(self, line: bytes) -> None:
+        if self._events.write(line) != len(line):  # an unbuffered file writes what still fits
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def _refused(self, error: OSError) -> UserError:
+        return UserError(
+            f"The call cannot be kept in '{self.path}': {error.strerror}. Free some space or choose another folder."
+        )
 
 
 def _read_header(path: Path) -> CallHeader:

@@ -72,6 +72,16 @@ class Heard:
     asked: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
 
+    def joined(self, later: "Heard | None") -> "Heard":
+        """Return this turn and a later one as one."""
+        if later is None:
+            return self
+        return Heard(
+            self.behaviours | later.behaviours,
+            tuple(dict.fromkeys(self.asked + later.asked)),
+            tuple(dict.fromkeys(self.offered + later.offered)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

@@ -115,12 +115,13 @@ class TemperModel:
         raw = [(cause, *self._scaled(cause)) for cause in causes]
         total = sum(anger for _, anger, _, _ in raw)
         limit = MAX_ANGER_STEP / abs(total) if abs(total) > MAX_ANGER_STEP else 1.0
-        changes = [self._apply(cause, anger * limit, trust, patience) for cause, anger, trust, patience in raw]
+        before = self.state.anger
+        changes = [self._apply(cause, anger * limit, trust, patience, before) for cause, anger, trust, patience in raw]
         return [change for change in changes if change.delta]
 
     def shift(self, anger: float, trust: float, patience: float, cause: str) -> list[Change]:
         """Apply the effects of a beat as the persona's file states them."""
-        change = self._apply(Cause("beat", cause), anger, trust, patience)
+        change = self._apply(Cause("beat", cause), anger, trust, patience, self.state.anger)
         return [change] if change.delta else []
 
     def _scaled(self, cause: Cause) -> tuple[float, float, float]:
@@ -136,12 +137,14 @@ class TemperModel:
         softness = self._start.forgiveness * (0.5 + 0.5 * self.state.trust)
         return rule.anger * softness * wear, rule.trust * wear, rule.patience * wear
 
-    def _apply(self, cause: Cause, anger: float, trust: float, patience: float) -> Change:
+    def _apply(self, cause: Cause, anger: float, trust: float, patience: float, before: float) -> Change:
+        """Apply one cause; ``before`` is the anger before the turn, from which it moves by one step at most."""
         old = self.state
-        lowest = min(self._start.floor, old.anger)
+        lowest = max(min(self._start.floor, old.anger), before - MAX_ANGER_STEP)
+        highest = min(1.0, before + MAX_ANGER_STEP)
         self.state = replace(
             old,
-            anger=min(1.0, max(lowest, old.anger + anger)),
+            anger=min(highest, max(lowest, old.anger + anger)),
             trust=min(1.0, max(0.0, old.trust + trust)),
             patience=min(1.0, max(0.0, old.patience + patience)),
         )

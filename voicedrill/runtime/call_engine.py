@@ -2,6 +2,7 @@
 
 import queue
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import numpy as np
@@ -107,6 +108,7 @@ class CallEngine:
                 self._hear(block)
                 if self._outcome is not None:
                     return self._outcome
+            self._feed(HangUp(self.now_s))
             return self._end("trainee_hung_up")
         finally:
             self._close()
@@ -234,25 +236,30 @@ class CallEngine:
 
     def _end(self, outcome: Outcome) -> Outcome:
         if self._outcome is None:
-            span, rest = self._parts.ears.close(self.now_s)
-            if span is not None:
-                self._spans[span.turn] = span
-            for understood in rest:
-                if understood.stage == "final" and understood.turn in self._spans:
-                    self._record_turn(self._spans.pop(understood.turn), understood.words)
+            self._record_last_words()
+            self._parts.speaker.end(self._line_event)
             self._write(Ended(t_s=self.now_s, outcome=outcome))
             self._outcome = outcome
             self._tell(PhaseChanged("ended"))
         return self._outcome
 
+    def _record_last_words(self) -> None:
+        span, rest = self._parts.ears.close(self.now_s)
+        if span is not None:
+            self._spans[span.turn] = span
+        for understood in rest:
+            if understood.stage == "final" and understood.turn in self._spans:
+                self._record_turn(self._spans.pop(understood.turn), understood.words)
+
     def _close(self) -> None:
         parts = self._parts
-        parts.ears.close(self.now_s)
-        parts.speaker.close()
-        parts.stream.close()
-        if parts.recording is not None:
-            parts.recording.close()
-        parts.writer.close()
+        with ExitStack() as closing:  # each is closed whatever happens to the others
+            closing.callback(parts.writer.close)
+            if parts.recording is not None:
+                closing.callback(parts.recording.close)
+            closing.callback(parts.stream.close)
+            closing.callback(parts.speaker.close)
+            self._record_last_words()
 
     def _write(self, event: Event) -> None:
         if self._outcome is None:

@@ -101,14 +101,16 @@ def build_call(
         settings={"half_duplex": stream.half_duplex, "keep_audio": keep_audio},
     )
     writer = CallFolderWriter(folder, header)
-    transcriber = SteppedTranscriber if stepped else ThreadedTranscriber
+    recording = CallRecording(folder / AUDIO_WAV) if keep_audio else None
+    activity = SileroActivity()
+    transcriber = SteppedTranscriber if stepped else ThreadedTranscriber  # begins a thread: nothing may fail after it
     parts = CallParts(
         casting=casting,
         stream=stream,
-        ears=Ears(SileroActivity(), transcriber(engines.speech_to_text)),
+        ears=Ears(activity, transcriber(engines.speech_to_text)),
         speaker=Speaker(stream, engines.synthesiser, casting.persona.voice, stepped=stepped),
         detector=engines.detector,
         writer=writer,
-        recording=CallRecording(folder / AUDIO_WAV) if keep_audio else None,
+        recording=recording,
     )
     return CallEngine(parts, listener)

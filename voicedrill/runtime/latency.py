@@ -13,13 +13,18 @@ def reply_latencies_s(events: Sequence[Event]) -> list[float]:
     """Return, for each turn that was answered, the time from the end of the voice to her first sample."""
     latencies = []
     turn_end_s: float | None = None
-    for event in sorted(events, key=lambda one: one.t_s):
+    for event in sorted(events, key=_when_s):
         if isinstance(event, TraineeTurn):
             turn_end_s = event.end_s
         elif isinstance(event, CustomerLine) and turn_end_s is not None and event.beat not in _SILENCE_BEATS:
             latencies.append(event.t_s - turn_end_s)
             turn_end_s = None
     return [latency for latency in latencies if latency >= 0]
+
+
+def _when_s(event: Event) -> float:
+    """Return the event's time; a turn counts from its end, as its last words may be understood after her answer."""
+    return event.end_s if isinstance(event, TraineeTurn) else event.t_s
 
 
 def barge_ins_s(events: Sequence[Event]) -> list[float]:

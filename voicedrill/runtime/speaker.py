@@ -95,14 +95,14 @@ class Speaker:
             playing.played_s += BLOCK_S
         elif playing is not None and playing.start_s is not None:
             self._playing = None
-            played_s = min(playing.played_s, playing.rendered.duration_s)
-            end_s = playing.start_s + played_s
-            tell(
-                CustomerStopped(
-                    t_s=end_s, line_id=playing.say.line_id, played_s=played_s, reason=playing.stopped or "finished"
-                )
-            )
+            tell(_stopped_event(playing, playing.start_s, "finished"))
         self._start_ready()
+
+    def end(self, tell: Callable[[CustomerStopped], None]) -> None:
+        """Tell of the line that the end of the call cuts off, if there is one."""
+        playing, self._playing = self._playing, None
+        if playing is not None and playing.start_s is not None:
+            tell(_stopped_event(playing, playing.start_s, "ended"))
 
     def close(self) -> None:
         """Let go of the renderer; safe to call twice."""
@@ -117,6 +117,16 @@ class Speaker:
             self._wanted = None
             rendered = rendering.result()
             self._playing = _Playing(say, rendered, self._stream.play(rendered.samples))
+
+
+def _stopped_event(playing: _Playing, start_s: float, otherwise: StopReason) -> CustomerStopped:
+    played_s = min(playing.played_s, playing.rendered.duration_s)
+    return CustomerStopped(
+        t_s=start_s + played_s,
+        line_id=playing.say.line_id,
+        played_s=played_s,
+        reason=playing.stopped or otherwise,
+    )
 
 
 def _line_event(playing: _Playing, start_s: float) -> CustomerLine:
