@@ -8,10 +8,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-# No package for the voice: the wheel of espeakng-loader carries the engine and its data.
-# libatomic1 is the one system library that vosk's wheel expects.
-demo="libatomic1"
-desktop="$demo libportaudio2 libasound2-plugins fonts-dejavu-core
+# A demo needs no package: the wheels carry the recogniser, libsndfile and (espeakng-loader) the voice with its data.
+demo=""
+desktop="libportaudio2 libasound2-plugins fonts-dejavu-core
     libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libx11-xcb1 libxkbcommon0 libxkbcommon-x11-0
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-render0
     libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1"
@@ -45,7 +44,7 @@ install_packages() {
     by_hand="Install them yourself and try again: apt-get install$missing"
     [ "$(id -u)" = 0 ] || command -v sudo >/dev/null || fail "System packages are missing and there is no sudo. $by_hand"
     say "installing system packages:$missing"
-    { as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends $missing; } >&2 ||
+    { as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends $missing; } >/dev/null ||
         fail "System packages could not be installed. $by_hand"
 }
 
@@ -61,7 +60,7 @@ make_environment() {
         fail "This is $("$python" -V); install Python 3.11 or newer and name it: PYTHON=python3.12 make ..."
     "$python" -c "import ensurepip, venv" 2>/dev/null ||
         fail "Python cannot make environments; install its package for that (Debian and Ubuntu: python3-venv)."
-    say "installing Python packages into .venv (first time: about 250 MB to fetch)"
+    say "installing Python packages into .venv (600 MB on the disk)"
     .venv/bin/python -c "" 2>/dev/null || "$python" -m venv --clear .venv
     rm -f .venv/setup-done
     pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 .venv/bin/python -m pip install --quiet"
@@ -82,7 +81,7 @@ if command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; then
 elif [ "$1" = test ] && [ ! -d /usr/share/pocketsphinx/test/data/librivox ]; then
     fail "The tests need Debian or Ubuntu: PulseAudio, Xvfb and recordings of the package pocketsphinx-testdata."
 elif [ "$(uname)" = Linux ] && [ "$1" = desktop ]; then
-    say "if a call or the window does not start, install PortAudio, libatomic, and what Qt 6 needs (libEGL, xcb-util-cursor)."
+    say "if a call or the window does not start, install PortAudio and what Qt 6 needs (libEGL, xcb-util-cursor)."
 fi
 make_environment
-.venv/bin/voicedrill models get >&2
+.venv/bin/voicedrill models get >/dev/null

@@ -27,8 +27,17 @@ if WITHOUT_QT:
     sys.meta_path.insert(0, _NoQt())
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep away from the user's files; lines and calibrations of the voice are shared by all tests of a run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VOICEDRILL_VOICE_CACHE", str(tmp_path_factory.mktemp("voices")))
+        patch.setenv("VOICEDRILL_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_folders(_own_cache: None, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICEDRILL_DATA_DIR", str(tmp_path_factory.mktemp("data")))
 
 
@@ -36,7 +45,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 def _no_leaked_threads() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
-    leaked = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    leaked = [thread for thread in threading.enumerate() if thread not in before]
     for thread in leaked:
         thread.join(timeout=2)
     assert not [thread.name for thread in leaked if thread.is_alive()], "the test left threads behind"

@@ -19,6 +19,7 @@ from voicedrill.runtime.live import CallSetup, LiveCall
 from voicedrill.runtime.updates import Update
 
 try:
+    from PySide6.QtCore import QLibraryInfo
     from PySide6.QtWidgets import QApplication
 
     from voicedrill.ui.main_window import MainWindow
@@ -129,10 +130,13 @@ def _check_display() -> None:
             "The window cannot open: there is no display here. Start voicedrill on a desktop, "
             "or practise in the terminal with: voicedrill call"
         )
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     try:
-        ctypes.CDLL("libxcb-cursor.so.0")
-    except OSError:
+        ctypes.CDLL(str(plugins / "platforms" / "libqxcb.so"))
+    except OSError as error:
+        library = str(error).split(":", maxsplit=1)[0]
         raise UserError(
-            "The window cannot open: the library libxcb-cursor is missing. Install it with your system's package "
-            "manager (Debian and Ubuntu: sudo apt install libxcb-cursor0) and try again."
+            f"The window cannot open: the library {library} is missing. Install it with your system's package "
+            "manager (Debian and Ubuntu: sudo apt install libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 "
+            "libxkbcommon-x11-0) and try again."
         ) from None

@@ -25,7 +25,10 @@ from voicedrill.persona.schema import Beat, Effects, When
 from voicedrill.speech.words import Word
 
 MINIMAL = (Path(__file__).parents[1] / "data" / "personas" / "minimal.yaml").read_text(encoding="utf-8")
-STORY = "I stayed at home on Tuesday. I stayed at home on Wednesday. Nobody came and nobody called me."
+STORY = (
+    "I stayed at home on Tuesday. I stayed at home on Wednesday, and on Thursday I asked my sister to wait for you. "
+    "Nobody came and nobody called me."
+)
 WORD_S = 0.3
 """She speaks without pauses, each word as long as this."""
 STEP_S = 0.02
@@ -206,9 +209,7 @@ class VirtualCall:
         if not self._playing and self.now_s >= self._start_s:
             self._playing = True
             words = tuple(
-                SpokenWord(
-                    word=word, start_s=self.now_s + place * WORD_S, end_s=self.now_s + (place + 1) * WORD_S
-                )
+                SpokenWord(word=word, start_s=self.now_s + place * WORD_S, end_s=self.now_s + (place + 1) * WORD_S)
                 for place, word in enumerate(line.text.split())
             )
             self._start_s, self._end_s = self.now_s, words[-1].end_s

@@ -1,6 +1,7 @@
 """The real engine: eSpeak NG through pyttsx3, from the system or from its Python package."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -135,6 +136,7 @@ def test_stdout_of_the_child_is_one_json_object(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},  # else what pyttsx3 prints is lost in the buffer
     )
     assert json.loads(child.stdout) == {"voice": "gmw/en"}
     assert "Audio saved" in child.stderr

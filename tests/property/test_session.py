@@ -35,7 +35,9 @@ actions = st.one_of(
     st.tuples(
         st.just("say"), st.sampled_from(TEXTS[1:]), st.lists(st.sampled_from(BEHAVIOURS), max_size=3, unique=True)
     ),
-    st.tuples(st.just("press"), st.sampled_from(["hold", "resume", "supervisor", "mute", "unmute", "repeat", "note"])),
+    st.tuples(
+        st.just("press"), st.sampled_from(["hold", "resume", "pause", "continue", "supervisor", "repeat", "note"])
+    ),
 )
 
 
@@ -63,7 +65,7 @@ def carry_out(call: VirtualCall, plan: list[tuple]) -> None:
             break
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(actions, max_size=40),
     st.integers(0, 50),
@@ -80,17 +82,22 @@ def test_no_plausible_call_breaks_the_session(plan: list[tuple], seed: int, ange
     assert call.outcome
     for _ in range(3):
         call.wait(1.0)  # `VirtualCall.step` sees that nothing follows
-    said = [line.text for line in call.lines if (line.line_id, "cut_in_by_mistake") not in call.stops]
+    said = [
+        line.text
+        for line in call.lines
+        if not {(line.line_id, "cut_in_by_mistake"), (line.line_id, "ended")} & {*call.stops}
+    ]
     own = {wording for beat in casting(seed).persona.beats for wording in beat.say}
     assert len({one for one in said if one in own}) == len([one for one in said if one in own])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(actions, max_size=25), st.integers(0, 20))
 def test_left_alone_afterwards_every_call_ends_by_itself(plan: list[tuple], seed: int) -> None:
     call = VirtualCall(casting(seed))
-    carry_out([call][0], [one for one in plan if one != ("voice",)])
-    call.wait(700.0 - call.now_s)
+    carry_out(call, [one for one in plan if one != ("voice",)])
+    while not call.outcome and call.now_s < 700:
+        call.wait(1.0)
     assert call.outcome in {"hang_up", "timeout", "resolved", "accepts_limit", "supervisor"}
 
 

@@ -21,6 +21,8 @@ from voicedrill.call.floor_state import FloorState, Signal, next_state
 from voicedrill.call.inputs import HangUp, Input, Tick, WordsSoFar
 from voicedrill.call.spoken_line import SpokenLine, resumed
 from voicedrill.persona.casting import Casting
+from voicedrill.persona.dialogue import Reply
+from voicedrill.persona.schema import Effects
 from voicedrill.persona.temper import TemperState
 from voicedrill.speech.acknowledgement import is_backchannel
 from voicedrill.speech.settings import SETTINGS
@@ -76,6 +78,11 @@ class CallSession:
         self._quiet = _Quiet()
         self._hold_since_s: float | None = None
         self._wants_hold = False
+        self._breathing = False
+        """The hold is a pause of the practice: it costs nothing."""
+        self._paused_in: tuple[SpokenLine, str] | None = None
+        """The line that the pause cut off, and what is left of it."""
+        self._last_reply: Reply | None = None
         self._lines = 0
         self._now_s = 0.0
         self._ticked_s = 0.0
@@ -157,6 +164,8 @@ class CallSession:
         elif event.reason == "cut_in_by_mistake":
             self._take_back(line)
             return self._go_on()
+        elif self._breathing:
+            self._paused_in = (line, line.rest(event.t_s))
         elif self._interrupted:
             self._broken = (line, line.rest(event.t_s))
         elif event.reason == "barge_in" and line.mostly_said(event.t_s):
@@ -265,6 +274,7 @@ class CallSession:
     def _tick(self, now_s: float) -> list[Command]:
         on_hold = self._hold_since_s is not None
         rate = settings.HOLD_PATIENCE_PER_S if on_hold else settings.PATIENCE_PER_S
+        rate = 0.0 if on_hold and self._breathing else rate
         self._mind.wait(max(0.0, now_s - self._ticked_s) * rate)
         self._ticked_s = now_s
         self._now_s = max(self._now_s, now_s)
@@ -322,6 +332,13 @@ class CallSession:
                 return self._hold(button.t_s) if self._state in _HOLDABLE else []
             case "resume":
                 return self._resume(button.t_s)
+            case "pause":
+                return self._pause(button.t_s)
+            case "continue":
+                return self._continue(button.t_s)
+            case "repeat" if self._state is FloorState.LISTENING and self._last_reply is not None:
+                again = replace(self._last_reply, effects=Effects(), wordings=())
+                return self._say(Answer(again), replies=False)
             case "supervisor" if self._state is FloorState.LISTENING and self._mind.settled is None:
                 return self._say(self._mind.hand_over())
             case "supervisor":
@@ -346,12 +363,36 @@ class CallSession:
         changes, answer = self._mind.come_back(held_s > settings.LONG_HOLD_S, t_s)
         return _records(changes) + self._say(answer, replies=False)
 
+    def _pause(self, t_s: float) -> list[Command]:
+        self._wants_hold = self._breathing = True
+        if self._state is FloorState.THINKING and self._line is not None:
+            self._signal(Signal.WITHDRAW, t_s)
+            self._take_back(self._line)
+            self._line = None
+            return [Stop("ended"), *self._hold(t_s)]
+        stop: list[Command] = [Stop("ended")] if self._state in _SHE_SPEAKS else []
+        return stop + (self._hold(t_s) if self._state in _HOLDABLE else [])
+
+    def _continue(self, t_s: float) -> list[Command]:
+        self._wants_hold = self._breathing = False
+        if self._hold_since_s is None:
+            return []
+        self._signal(Signal.RESUME, t_s)
+        self._hold_since_s = None
+        self._quiet.since_s = t_s
+        if self._state is not FloorState.LISTENING:
+            return []
+        if self._paused_in is not None:
+            (line, rest), self._paused_in = self._paused_in, None
+            return self._say(replace(line.answer, reply=replace(line.answer.reply, text=rest, spoken=rest)))
+        return self._answer() if self._mind.owes_answer else []
+
     # Commands.
 
     def _say(self, answer: Answer, replies: bool = True) -> list[Command]:
         self._signal(Signal.REPLY, self._now_s)
         self._lines += 1
-        reply = answer.reply
+        reply = self._last_reply = answer.reply
         say = Say(self._lines, reply.beat, reply.text, reply.spoken, reply.yields, self.temper.anger)
         self._line = SpokenLine(say, answer, replies)
         return [say]

@@ -26,21 +26,21 @@ SYSTEM_LIBRARIES = ("libespeak-ng.so.1", "/usr/local/lib/libespeak-ng.so.1")
 _LIFETIME_S = 60
 
 
-def load_espeak() -> str:
-    """Load the system's eSpeak NG, else the one in the package ``espeakng-loader``; return its version.
+def load_espeak() -> ctypes.CDLL:
+    """Load the system's eSpeak NG, else the one in the package ``espeakng-loader``.
 
     pyttsx3 loads the library by its shared object name and gets the one that is loaded already.
     """
     for path in SYSTEM_LIBRARIES:
         try:
-            return _version(ctypes.CDLL(path))
+            return ctypes.CDLL(path)
         except OSError:
             continue
     import espeakng_loader  # noqa: PLC0415 (only where the system has none)
 
     # The path compiled into that library is the one of the machine that built it.
     os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
-    return _version(ctypes.CDLL(espeakng_loader.get_library_path()))
+    return ctypes.CDLL(espeakng_loader.get_library_path())
 
 
 def _version(library: ctypes.CDLL) -> str:
@@ -50,12 +50,23 @@ def _version(library: ctypes.CDLL) -> str:
     return info.decode().split()[0]
 
 
+def _fix_noise(library: ctypes.CDLL) -> None:
+    # eSpeak NG 1.52 seeds the noise in breathy voices with the time, and no line would sound the same twice.
+    if hasattr(library, "espeak_ng_SetRandSeed"):
+        library.espeak_ng_SetRandSeed(ctypes.c_long(1))
+
+
 def start() -> tuple[Any, str]:
     """Start pyttsx3's engine for this system; return it with its name and version."""
-    version = f" {load_espeak()}" if sys.platform.startswith("linux") else f" on {platform.platform(terse=True)}"
+    espeak = load_espeak() if sys.platform.startswith("linux") else None
     import pyttsx3  # noqa: PLC0415 (its import loads the library)
 
     engine = pyttsx3.init()
+    if espeak is None:
+        version = f" on {platform.platform(terse=True)}"
+    else:
+        version = f" {_version(espeak)}"
+        _fix_noise(espeak)
     return engine, f"pyttsx3 {importlib.metadata.version('pyttsx3')}, {engine.driver_name}{version}"
 
 

@@ -36,13 +36,14 @@ from voicedrill.persona.temper import mood
 from voicedrill.runtime.ears import Ears, TurnSpan, mean_confidence
 from voicedrill.runtime.speaker import Speaker
 from voicedrill.runtime.transcriber import Understood
-from voicedrill.runtime.updates import Caption, Levels, Mood, PhaseChanged, Update
+from voicedrill.runtime.updates import Caption, Levels, Mood, Phase, PhaseChanged, Update
 from voicedrill.speech.activity import Edge
 from voicedrill.speech.loudness import level_dbfs
 from voicedrill.speech.words import Word
 
 RINGING_BLOCKS = 50
 _TICK_EVERY_BLOCKS = 5
+_PHASES: dict[str, Phase] = {"hold": "hold", "resume": "talking", "pause": "paused", "continue": "talking"}
 
 
 @dataclass(frozen=True)
@@ -162,10 +163,8 @@ class CallEngine:
         button = Button.model_validate({"type": kind, "t_s": self.now_s, "text": text})
         if kind in {"mute", "unmute"}:
             self._muted = kind == "mute"
-        elif kind in {"hold", "resume"}:
-            self._tell(PhaseChanged("hold" if kind == "hold" else "talking"))
-        elif kind == "repeat":
-            self._tell(Caption("customer", self._last_line, self.now_s))
+        elif kind in _PHASES:
+            self._tell(PhaseChanged(_PHASES[kind]))
         self._feed(button)
 
     def _line_event(self, event: CustomerLine | CustomerStopped) -> None:

@@ -12,6 +12,9 @@ from voicedrill.engines.ports import Rendered, Synthesiser, Voicing
 from voicedrill.persona.schema import Voice
 from voicedrill.runtime.manner import voicing
 
+HOLE_S = 0.5
+"""A line that has not been heard for so long is over, however much of it is left."""
+
 
 @dataclass
 class _Playing:
@@ -21,7 +24,17 @@ class _Playing:
     start_s: float | None = None
     """When its first sample was heard; None before."""
     played_s: float = 0.0
+    until_s: float = 0.0
+    """End of the latest block in which it was heard."""
+    missing_s: float = 0.0
+    """How long it has not been heard: a device that stumbles leaves a hole in a line."""
     stopped: StopReason | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether a silence is its end and no hole."""
+        left_s = self.rendered.duration_s - self.played_s
+        return self.stopped is not None or left_s < BLOCK_S or self.missing_s > HOLE_S
 
 
 class Speaker:
@@ -93,16 +106,20 @@ class Speaker:
                 playing.start_s = start_s
                 tell(_line_event(playing, start_s))
             playing.played_s += BLOCK_S
+            playing.until_s = start_s + BLOCK_S
+            playing.missing_s = 0.0
         elif playing is not None and playing.start_s is not None:
-            self._playing = None
-            tell(_stopped_event(playing, playing.start_s, "finished"))
+            playing.missing_s += BLOCK_S
+            if playing.is_over:
+                self._playing = None
+                tell(_stopped_event(playing, "finished"))
         self._start_ready()
 
     def end(self, tell: Callable[[CustomerStopped], None]) -> None:
         """Tell of the line that the end of the call cuts off, if there is one."""
         playing, self._playing = self._playing, None
         if playing is not None and playing.start_s is not None:
-            tell(_stopped_event(playing, playing.start_s, "ended"))
+            tell(_stopped_event(playing, "ended"))
 
     def close(self) -> None:
         """Let go of the renderer; safe to call twice."""
@@ -119,10 +136,10 @@ class Speaker:
             self._playing = _Playing(say, rendered, self._stream.play(rendered.samples))
 
 
-def _stopped_event(playing: _Playing, start_s: float, otherwise: StopReason) -> CustomerStopped:
+def _stopped_event(playing: _Playing, otherwise: StopReason) -> CustomerStopped:
     played_s = min(playing.played_s, playing.rendered.duration_s)
     return CustomerStopped(
-        t_s=start_s + played_s,
+        t_s=playing.until_s - (playing.played_s - played_s),
         line_id=playing.say.line_id,
         played_s=played_s,
         reason=playing.stopped or otherwise,

@@ -29,7 +29,7 @@ _PHASES: dict[Phase, tuple[str, str, str]] = {
 _HINTS: dict[Phase, str] = {
     "ringing": "The phone rings. You are connected in a moment.",
     "hold": "On hold: the customer does not hear you. Take the call back soon, with thanks for waiting.",
-    "paused": "The clock has stopped. Breathe in, breathe out. Go on when you are ready.",
+    "paused": "A pause costs nothing. Breathe in, breathe out. Go on when you are ready.",
 }
 _MUTED = "You are muted: the customer does not hear you."
 
