@@ -82,13 +82,11 @@ def test_no_plausible_call_breaks_the_session(plan: list[tuple], seed: int, ange
     assert call.outcome
     for _ in range(3):
         call.wait(1.0)  # `VirtualCall.step` sees that nothing follows
-    said = [
-        line.text
-        for line in call.lines
-        if not {(line.line_id, "cut_in_by_mistake"), (line.line_id, "ended")} & {*call.stops}
-    ]
-    own = {wording for beat in casting(seed).persona.beats for wording in beat.say}
-    assert len({one for one in said if one in own}) == len([one for one in said if one in own])
+    if not {("press", "repeat"), ("press", "pause")} & {one[:2] for one in plan if one[0] == "press"}:
+        taken_back = {number for number, reason in call.stops if reason == "cut_in_by_mistake"}
+        own = {wording for beat in casting(seed).persona.beats for wording in beat.say}
+        said = [line.text for line in call.lines if line.line_id not in taken_back and line.text in own]
+        assert len(said) == len({*said})
 
 
 @settings(max_examples=12, deadline=None)

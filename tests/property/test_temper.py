@@ -1,5 +1,7 @@
 """The temper keeps its bounds and its direction, whatever is said."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +35,7 @@ def path(start: TemperStart, said: list[list[Cause]]) -> list[TemperState]:
 @given(starts, turns)
 def test_bounds_and_steps(start: TemperStart, said: list[list[Cause]]) -> None:
     states = path(start, said)
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in pairwise(states):
         assert all(0 <= value <= 1 for value in (after.anger, after.trust, after.patience))
         assert abs(after.anger - before.anger) <= MAX_ANGER_STEP + 1e-9
         assert after.anger >= min(start.floor, before.anger) - 1e-9

@@ -65,8 +65,8 @@ def test_what_was_said_and_told_counts_once_it_is_committed() -> None:
 
 
 def test_priority_then_precision_decides() -> None:
-    plain, precise = beat("plain"), beat("precise", heard=["apology"], asked="order")
-    assert dialogue(plain, precise).reply("turn", heard("apology", asked=("order",)), TEMPER).beat == "precise"
+    plain, precise = beat("plain"), beat("precise", heard=["apology"], not_said=["plain"])
+    assert dialogue(plain, precise).reply("turn", heard("apology"), TEMPER).beat == "precise"
     assert dialogue(beat("first", 6), precise).reply("turn", heard("apology"), TEMPER).beat == "first"
 
 
