@@ -20,7 +20,7 @@ window: ## Open the window
 
 test: ## Everything that CI checks
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory check test-core test-rest
+	@$(MAKE) --no-print-directory --keep-going check test-core test-rest
 
 check:
 	$(BIN)/ruff check .

@@ -25,12 +25,17 @@ class FakeRecogniser:
     def __init__(self, words: list[str], conf: float) -> None:
         self._words = words
         self._conf = conf
-        self._sound = np.zeros(0, np.int16)
+        self._parts: list[Samples] = []
         self.ended = False
 
     def accept(self, samples: Samples) -> None:
         assert not self.ended
-        self._sound = np.concatenate([self._sound, samples])
+        self._parts.append(samples)
+
+    @property
+    def sound(self) -> Samples:
+        """All it was given."""
+        return np.concatenate([np.zeros(0, np.int16), *self._parts])
 
     def partial(self) -> list[Word]:
         return self._heard()
@@ -40,7 +45,8 @@ class FakeRecogniser:
         return self._heard()
 
     def _heard(self) -> list[Word]:
-        frames = self._sound[: len(self._sound) // _FRAME * _FRAME].reshape(-1, _FRAME)
+        sound = self.sound
+        frames = sound[: len(sound) // _FRAME * _FRAME].reshape(-1, _FRAME)
         loud = np.abs(frames.astype(np.int32)).max(axis=1, initial=0) > _LOUD
         edges = np.flatnonzero(np.diff(np.concatenate([[False], loud, [False]]).astype(int)))
         spans = edges.reshape(-1, 2) * (_FRAME / SAMPLE_RATE_HZ)

@@ -1,7 +1,7 @@
 """The customer's side of a call: every input gives commands; no clock, no thread, no sound."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voicedrill.call import settings
 from voicedrill.call.commands import Command, Finish, Record, Say, Stop
@@ -17,6 +17,7 @@ from voicedrill.call.events import (
     Temper,
     TraineeTurn,
 )
+from voicedrill.call.floor_memory import Hold, Quiet, Voice
 from voicedrill.call.floor_state import FloorState, Signal, next_state
 from voicedrill.call.inputs import HangUp, Input, Tick, WordsSoFar
 from voicedrill.call.spoken_line import SpokenLine, resumed
@@ -26,31 +27,10 @@ from voicedrill.persona.schema import Effects
 from voicedrill.persona.temper import TemperState
 from voicedrill.speech.acknowledgement import is_backchannel
 from voicedrill.speech.settings import SETTINGS
-from voicedrill.speech.words import Word
 
 _SHE_SPEAKS = {FloorState.SPEAKING, FloorState.OVERLAP}
 _ON_HOLD = {FloorState.HOLD, FloorState.HOLD_TRAINEE}
 _HOLDABLE = {FloorState.LISTENING, FloorState.TRAINEE}
-
-
-@dataclass
-class _Voice:
-    """The trainee's voice."""
-
-    since_s: float = 0.0
-    last_end_s: float = float("-inf")
-    so_far: tuple[Word, ...] = ()
-
-
-@dataclass
-class _Quiet:
-    """What she does while nobody speaks."""
-
-    since_s: float = 0.0
-    announced_s: float = 0.0
-    """Silence the trainee asked for."""
-    noticed: int = 0
-    """How often running she asked whether anybody is there."""
 
 
 class CallSession:
@@ -74,14 +54,9 @@ class CallSession:
         self._broken: tuple[SpokenLine, str] | None = None
         """The line she was cut off in, and what is left of it."""
         self._interrupted = False
-        self._voice = _Voice()
-        self._quiet = _Quiet()
-        self._hold_since_s: float | None = None
-        self._wants_hold = False
-        self._breathing = False
-        """The hold is a pause of the practice: it costs nothing."""
-        self._paused_in: tuple[SpokenLine, str] | None = None
-        """The line that the pause cut off, and what is left of it."""
+        self._voice = Voice()
+        self._quiet = Quiet()
+        self._hold = Hold()
         self._last_reply: Reply | None = None
         self._lines = 0
         self._now_s = 0.0
@@ -164,8 +139,8 @@ class CallSession:
         elif event.reason == "cut_in_by_mistake":
             self._take_back(line)
             return self._go_on()
-        elif self._breathing:
-            self._paused_in = (line, line.rest(event.t_s))
+        elif self._hold.breathing:
+            self._hold.cut = (line, line.rest(event.t_s))
         elif self._interrupted:
             self._broken = (line, line.rest(event.t_s))
         elif event.reason == "barge_in" and line.mostly_said(event.t_s):
@@ -178,15 +153,11 @@ class CallSession:
 
     def _go_on(self) -> list[Command]:
         """Do what had to wait until she had finished."""
-        if self._wants_hold and self._state in _HOLDABLE:
-            return self._hold(self._now_s)
+        if self._hold.wanted and self._state in _HOLDABLE:
+            return self._begin_hold(self._now_s)
         if self._state is not FloorState.LISTENING:
             return []
-        return self._answer() if self._mind.owes_answer and not self._is_turn_open() else []
-
-    def _is_turn_open(self) -> bool:
-        """Tell whether the trainee's voice has paused but the turn has not been understood yet."""
-        return self._voice.last_end_s > self._voice.since_s and self._voice.so_far != ()
+        return self._answer() if self._mind.owes_answer and not self._voice.awaits_words else []
 
     # The trainee's voice.
 
@@ -243,7 +214,7 @@ class CallSession:
 
     def _last_words(self, turn: TraineeTurn) -> list[Command]:
         """Take in a turn that is understood on hold: she heard what was said before, and it needs no answer."""
-        too_late = self._hold_since_s is not None and turn.start_s >= self._hold_since_s
+        too_late = self._hold.since_s is not None and turn.start_s >= self._hold.since_s
         if too_late or turn.confidence < settings.MIN_CONFIDENCE:
             return []
         commands = _records(self._mind.hear(turn))
@@ -272,17 +243,14 @@ class CallSession:
     # Time.
 
     def _tick(self, now_s: float) -> list[Command]:
-        on_hold = self._hold_since_s is not None
-        rate = settings.HOLD_PATIENCE_PER_S if on_hold else settings.PATIENCE_PER_S
-        rate = 0.0 if on_hold and self._breathing else rate
-        self._mind.wait(max(0.0, now_s - self._ticked_s) * rate)
+        self._mind.wait(max(0.0, now_s - self._ticked_s) * self._hold.patience_per_s)
         self._ticked_s = now_s
         self._now_s = max(self._now_s, now_s)
-        if on_hold:
+        if self._hold.since_s is not None:
             ending = self._mind.gives_up(now_s)
             return self._finish(self._mind.settled or ending, now_s) if ending is not None else []
-        if self._wants_hold and self._state in _HOLDABLE:
-            return self._hold(now_s)
+        if self._hold.wanted and self._state in _HOLDABLE:
+            return self._begin_hold(now_s)
         if self._state is FloorState.OVERLAP:
             return self._both_speak(now_s)
         return self._nobody_speaks(now_s) if self._state is FloorState.LISTENING else []
@@ -328,14 +296,12 @@ class CallSession:
         self._now_s = max(self._now_s, button.t_s)
         match button.type:
             case "hold":
-                self._wants_hold = True
-                return self._hold(button.t_s) if self._state in _HOLDABLE else []
-            case "resume":
+                self._hold.wanted = True
+                return self._begin_hold(button.t_s) if self._state in _HOLDABLE else []
+            case "resume" | "continue":
                 return self._resume(button.t_s)
             case "pause":
                 return self._pause(button.t_s)
-            case "continue":
-                return self._continue(button.t_s)
             case "repeat" if self._state is FloorState.LISTENING and self._last_reply is not None:
                 again = replace(self._last_reply, effects=Effects(), wordings=())
                 return self._say(Answer(again), replies=False)
@@ -346,46 +312,42 @@ class CallSession:
             case _:
                 return []
 
-    def _hold(self, t_s: float) -> list[Command]:
+    def _begin_hold(self, t_s: float) -> list[Command]:
         self._signal(Signal.HOLD, t_s)
-        self._wants_hold, self._hold_since_s = False, t_s
+        self._hold.begin(t_s)
         return []
 
-    def _resume(self, t_s: float) -> list[Command]:
-        self._wants_hold = False
-        if self._hold_since_s is None:
-            return []
-        self._signal(Signal.RESUME, t_s)
-        held_s, self._hold_since_s = t_s - self._hold_since_s, None
-        self._quiet.since_s = t_s
-        if self._state is not FloorState.LISTENING:
-            return []
-        changes, answer = self._mind.come_back(held_s > settings.LONG_HOLD_S, t_s)
-        return _records(changes) + self._say(answer, replies=False)
-
     def _pause(self, t_s: float) -> list[Command]:
-        self._wants_hold = self._breathing = True
+        self._hold.wanted = self._hold.breathing = True
         if self._state is FloorState.THINKING and self._line is not None:
             self._signal(Signal.WITHDRAW, t_s)
             self._take_back(self._line)
             self._line = None
-            return [Stop("ended"), *self._hold(t_s)]
+            return [Stop("ended"), *self._begin_hold(t_s)]
         stop: list[Command] = [Stop("ended")] if self._state in _SHE_SPEAKS else []
-        return stop + (self._hold(t_s) if self._state in _HOLDABLE else [])
+        return stop + (self._begin_hold(t_s) if self._state in _HOLDABLE else [])
 
-    def _continue(self, t_s: float) -> list[Command]:
-        self._wants_hold = self._breathing = False
-        if self._hold_since_s is None:
+    def _resume(self, t_s: float) -> list[Command]:
+        breathing = self._hold.breathing
+        held_s = self._hold.end(t_s)
+        if held_s is None:
             return []
         self._signal(Signal.RESUME, t_s)
-        self._hold_since_s = None
         self._quiet.since_s = t_s
         if self._state is not FloorState.LISTENING:
             return []
-        if self._paused_in is not None:
-            (line, rest), self._paused_in = self._paused_in, None
-            return self._say(replace(line.answer, reply=replace(line.answer.reply, text=rest, spoken=rest)))
-        return self._answer() if self._mind.owes_answer else []
+        if breathing:
+            return self._take_up_again()
+        changes, answer = self._mind.come_back(held_s > settings.LONG_HOLD_S, t_s)
+        return _records(changes) + self._say(answer, replies=False)
+
+    def _take_up_again(self) -> list[Command]:
+        """Go on where the pause cut in."""
+        cut, self._hold.cut = self._hold.cut, None
+        if cut is None:
+            return self._answer() if self._mind.owes_answer else []
+        line, rest = cut
+        return self._say(replace(line.answer, reply=replace(line.answer.reply, text=rest, spoken=rest)))
 
     # Commands.
 

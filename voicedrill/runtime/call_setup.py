@@ -1,6 +1,7 @@
 """What has to be there before a call can begin."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,9 +101,14 @@ def build_call(
         models={"speech_to_text": engines.speech_to_text.model_name, "voice": engines.synthesiser.name},
         settings={"half_duplex": stream.half_duplex, "keep_audio": keep_audio},
     )
-    writer = CallFolderWriter(folder, header)
-    recording = CallRecording(folder / AUDIO_WAV) if keep_audio else None
-    activity = SileroActivity()
+    with ExitStack() as opened:
+        writer = CallFolderWriter(folder, header)
+        opened.callback(writer.close)
+        recording = CallRecording(folder / AUDIO_WAV) if keep_audio else None
+        if recording is not None:
+            opened.callback(recording.close)
+        activity = SileroActivity()
+        opened.pop_all()
     transcriber = SteppedTranscriber if stepped else ThreadedTranscriber  # begins a thread: nothing may fail after it
     parts = CallParts(
         casting=casting,

@@ -69,7 +69,7 @@ def find_persona(id_or_path: str) -> tuple[Persona, str]:
         if entry.path.stem == id_or_path and entry.problems:
             raise PersonaError(str(entry.path), entry.problems)
     guess = did_you_mean(id_or_path, [entry.persona.id for entry in entries if entry.persona])
-    raise UserError(f"there is no customer '{id_or_path}'.{guess} See them all with: voicedrill personas list")
+    raise UserError(f"There is no customer '{id_or_path}'.{guess} See them all with: voicedrill personas list")
 
 
 def persona_files(places: Iterable[Path]) -> list[Path]:
@@ -86,7 +86,7 @@ def persona_files(places: Iterable[Path]) -> list[Path]:
             try:
                 files += sorted(path for path in place.iterdir() if path.suffix in SUFFIXES and path.is_file())
             except OSError as error:
-                raise DataError(f"the folder {place} cannot be read: {error.strerror}.") from None
+                raise DataError(f"The folder {place} cannot be read: {error.strerror}.") from None
         else:
             files.append(place)
     return files

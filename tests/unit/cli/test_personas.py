@@ -54,7 +54,7 @@ def test_show(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("show", "nobody"), "there is no customer 'nobody'."),
+        (("show", "nobody"), "There is no customer 'nobody'."),
         (("show", MINIMAL, "--case", "late_lam"), "Did you mean 'late_lamp'? The cases are: late_lamp."),
         (("lint", str(PERSONAS.parent / "none")), "1 errors"),
     ],

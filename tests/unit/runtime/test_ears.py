@@ -66,7 +66,7 @@ def test_the_recogniser_hears_what_came_before_the_onset() -> None:
     engine = FakeSpeechToText("good morning")
     ears = Ears(FakeActivity(), SteppedTranscriber(engine))
     listen(ears, silence(1.0), spoken("good morning"), silence(1.5))
-    sound = engine.recognisers[0]._sound
+    sound = engine.recognisers[0].sound
     first = int(np.flatnonzero(sound)[0]) / SAMPLE_RATE_HZ
     assert first == pytest.approx(PRE_ROLL_S, abs=0.033)
 

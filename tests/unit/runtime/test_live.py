@@ -1,0 +1,140 @@
+import re
+from pathlib import Path
+
+import pytest
+from fakes.fake_speech_to_text import FakeSpeechToText
+from fakes.fake_synthesiser import FakeSynthesiser
+from fakes.virtual_call import MINIMAL
+
+from voicedrill import paths
+from voicedrill.audio.simulated_stream import SimulatedStream
+from voicedrill.audio.simulated_trainee import SilentTrainee
+from voicedrill.errors import DeviceError, EngineError
+from voicedrill.history.folder import open_call
+from voicedrill.runtime import live
+from voicedrill.runtime.call_setup import Engines
+from voicedrill.runtime.detecting import load_detector
+from voicedrill.runtime.live import CallSetup, LiveCall, new_call_folder
+from voicedrill.runtime.updates import Failed, Finished, PhaseChanged, Update
+
+SETUP = CallSetup(MINIMAL, seed=1)
+
+
+class Closing(SimulatedStream):
+    """Remembers that it was closed."""
+
+    closed = 0
+
+    def close(self) -> None:
+        self.closed += 1
+        super().close()
+
+
+@pytest.fixture
+def synthesiser(monkeypatch: pytest.MonkeyPatch) -> FakeSynthesiser:
+    """Give the engines without loading any."""
+    voice = FakeSynthesiser()
+    monkeypatch.setattr(live, "load_engines", lambda progress: Engines(FakeSpeechToText(), voice, load_detector()))
+    return voice
+
+
+def followed(setup: CallSetup, open_stream: object, act: object = None) -> list[Update]:
+    """Run a call; ``act`` gets the call as soon as she can be talked to."""
+    updates: list[Update] = []
+    holder: list[LiveCall] = []
+
+    def listen(update: Update) -> None:
+        updates.append(update)
+        if act is not None and isinstance(update, PhaseChanged) and update.phase == "talking":
+            act(holder[0])
+
+    call = LiveCall(setup, listen, open_stream)
+    holder.append(call)
+    call.start()
+    call.join()
+    return updates
+
+
+def test_a_call_from_preparing_to_finished(synthesiser: FakeSynthesiser) -> None:
+    stream = Closing(SilentTrainee())
+    updates = followed(SETUP, lambda setup: stream, LiveCall.hang_up)
+    assert isinstance(updates[-1], Finished)
+    assert updates[-1].outcome == "trainee_hung_up"
+    assert open_call(updates[-1].folder).outcome == "trainee_hung_up"
+    assert updates[-1].folder.parent == paths.calls_dir()
+    assert stream.closed
+    assert synthesiser.closed
+
+
+def test_text_only_keeps_no_sound(synthesiser: FakeSynthesiser) -> None:
+    setup = CallSetup(MINIMAL, seed=1, keep_audio=False)
+    updates = followed(setup, lambda setup: SimulatedStream(SilentTrainee()), LiveCall.hang_up)
+    assert isinstance(updates[-1], Finished)
+    assert open_call(updates[-1].folder).audio_path is None
+
+
+def test_no_device_is_told(synthesiser: FakeSynthesiser) -> None:
+    def refuse(setup: CallSetup) -> SimulatedStream:
+        raise DeviceError("There is no microphone. Plug one in.")
+
+    (failed,) = [one for one in followed(SETUP, refuse) if isinstance(one, Failed)]
+    assert failed == Failed("There is no microphone. Plug one in.", None)
+    assert synthesiser.closed
+
+
+def test_no_engine_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(progress: object) -> Engines:
+        raise EngineError("The model is missing.")
+
+    monkeypatch.setattr(live, "load_engines", refuse)
+    assert followed(SETUP, lambda setup: pytest.fail("opened"))[-1] == Failed("The model is missing.", None)
+
+
+@pytest.mark.parametrize(
+    ("setup", "says"), [(CallSetup("id: x"), "the chosen customer"), (CallSetup(MINIMAL, case_id="late"), "no case")]
+)
+def test_a_wrong_setup_is_told(setup: CallSetup, says: str, synthesiser: FakeSynthesiser) -> None:
+    last = followed(setup, lambda setup: pytest.fail("opened"))[-1]
+    assert isinstance(last, Failed)
+    assert says in last.message
+
+
+@pytest.mark.logs_warnings
+def test_a_bug_is_told_too(synthesiser: FakeSynthesiser) -> None:
+    def broken(setup: CallSetup) -> SimulatedStream:
+        raise ZeroDivisionError
+
+    last = followed(SETUP, broken)[-1]
+    assert last == Failed("The call stopped because of a fault in the program.", None)
+
+
+def test_a_lost_device_keeps_the_folder(synthesiser: FakeSynthesiser) -> None:
+    class Lost(SimulatedStream):
+        def blocks(self):
+            for number, block in enumerate(super().blocks()):
+                if number == 100:
+                    raise DeviceError("The headset is gone.")
+                yield block
+
+    last = followed(SETUP, lambda setup: Lost(SilentTrainee()))[-1]
+    assert isinstance(last, Failed)
+    assert last.folder is not None
+    assert open_call(last.folder).outcome == "cut_off"
+
+
+def test_a_call_given_up_before_it_began(synthesiser: FakeSynthesiser) -> None:
+    updates: list[Update] = []
+    call = LiveCall(SETUP, updates.append, lambda setup: pytest.fail("opened"))
+    call.press("hold")
+    call.hang_up()
+    call.start()
+    call.join()
+    assert isinstance(updates[-1], Failed)
+    assert "given up" in updates[-1].message
+    assert synthesiser.closed
+
+
+def test_a_folder_is_named_by_time_and_customer() -> None:
+    folder = new_call_folder("hartley_parcel")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d-\d{6}-hartley_parcel", folder.name)
+    assert not Path(folder).exists()
