@@ -1,5 +1,6 @@
-"""Makes ``docs/pictures/*.png`` from the real windows, with a call that is played by a fake.
+"""Makes ``docs/pictures/*.png`` from the real window: the shipped customers, and a call that is run for it.
 
+Only the devices are made up, and the moments of the call page are put there from the call's own events.
 Run ``python docs/pictures.py [FOLDER] [WIDTHxHEIGHT]`` where a display is (``xvfb-run`` will do).
 """
 
@@ -11,12 +12,22 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+SCRATCH = Path(tempfile.mkdtemp())
+os.environ["VOICEDRILL_DATA_DIR"] = str(SCRATCH)
 
-from fakes import window as fakes  # noqa: E402
+from fakes.window import FakeCall  # noqa: E402
 from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from voicedrill.errors import DeviceError  # noqa: E402
+from voicedrill.app import Program  # noqa: E402
+from voicedrill.audio.simulated_stream import SimulatedStream  # noqa: E402
+from voicedrill.call.events import CustomerLine, Temper  # noqa: E402
+from voicedrill.persona.casting import cast  # noqa: E402
+from voicedrill.persona.schema import ScriptLine  # noqa: E402
+from voicedrill.persona.temper import TemperState, mood  # noqa: E402
+from voicedrill.runtime.call_setup import build_call, load_engines  # noqa: E402
+from voicedrill.runtime.demo import scripted_trainee  # noqa: E402
+from voicedrill.runtime.library import find_persona  # noqa: E402
 from voicedrill.runtime.updates import (  # noqa: E402
     Caption,
     Failed,
@@ -24,49 +35,125 @@ from voicedrill.runtime.updates import (  # noqa: E402
     Levels,
     Mood,
     PhaseChanged,
-    Preparing,
+    Update,
     Warned,
 )
+from voicedrill.speech.loudness import level_dbfs  # noqa: E402
+from voicedrill.speech.samples import SAMPLE_RATE_HZ  # noqa: E402
 from voicedrill.ui.main_window import MainWindow  # noqa: E402
-from voicedrill.ui.ports import Devices, Shelf  # noqa: E402
+from voicedrill.ui.ports import CallChoice, Devices, Result  # noqa: E402
 from voicedrill.ui.preferences import Preferences  # noqa: E402
 from voicedrill.ui.theme import Appearance, Theme  # noqa: E402
 
-HER_LINES = (
-    "This is the third time I call. Where is my parcel?",
-    "I gave that number to your colleague twice already!",
-    "It is a birthday present. The birthday is on Saturday, and your page says that it was delivered on Monday.",
+CUSTOMER, CASE, SEED = "hartley_parcel", "lost", 1
+SCRIPT = (
+    ScriptLine(say="Good morning. Could you tell me the order number please?", into_s=5.0),
+    ScriptLine(say="I can hear how frustrating this is for you after nine days of waiting."),
+    ScriptLine(
+        say="So if I understand correctly, you waited for nine days, you called three times and nobody called you "
+        "back, and the birthday is on Saturday. Is that right?"
+    ),
+    ScriptLine(
+        say="I will take care of it personally. What I can do is send you a replacement by express. "
+        "Would that work for you?"
+    ),
+    ScriptLine(
+        say="The next step is this. I will order the new telescope now, and it will arrive on {arrives}. "
+        "I will call you tomorrow before noon to make sure everything is fine."
+    ),
+    ScriptLine(say="Thank you for your patience. Is there anything else I can help you with?"),
 )
+"""A trainee who begins badly and goes on well, so that there is something to keep and something to change."""
+SHOWN_LINES = 3
+"""The call page is shown during this line of hers."""
+HEADSET = Devices(("Headset microphone",), ("Headset",))
+
+
+class Staged(Program):
+    """The real program, with made-up devices and a call that is told what to show."""
+
+    def __init__(self, folder: Path, found: Devices) -> None:
+        super().__init__()
+        self._folder, self._found = folder, found
+        self.calls: list[FakeCall] = []
+
+    def devices(self) -> Devices:
+        """Return the made-up devices."""
+        return self._found
+
+    def call(self, _choice: CallChoice, listener: Callable[[Update], None]) -> FakeCall:
+        """Return a call that waits to be told."""
+        self.calls.append(FakeCall(listener, self._folder))
+        return self.calls[-1]
+
+    def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
+        """Leave the call as it is."""
 
 
 class Studio:
-    """A window of one look and size, and the folder for its pictures."""
+    """Windows of one look and size, the call that was run, and the folder for the pictures."""
 
-    def __init__(self, theme: Theme, size: QSize, folder: Path, suffix: str) -> None:
-        self._theme, self._size, self._folder, self._suffix = theme, size, folder, suffix
-        self._scratch = Path(tempfile.mkdtemp())
+    def __init__(self, theme: Theme, size: QSize, folder: Path, call_folder: Path) -> None:
+        self._theme, self._size, self._folder, self.call_folder = theme, size, folder, call_folder
+        self.result: Result = Program().result(call_folder)
 
-    def window(self, **backend: object) -> tuple[MainWindow, fakes.FakeBackend]:
-        """Open a window on a fake program."""
-        fake = fakes.FakeBackend(Path("calls/2026-11-22-0931"), **backend)
-        window = MainWindow(fake, self._theme, Preferences(self._scratch / "window.ini"), lambda: 7)
+    def window(self, found: Devices = HEADSET) -> tuple[MainWindow, Staged]:
+        """Open a window."""
+        program = Staged(self.call_folder, found)
+        window = MainWindow(program, self._theme, Preferences(SCRATCH / "window.ini"), lambda: SEED)
         window.resize(self._size)
         window.show()
         settle(window)
-        return window, fake
+        return window, program
 
     def take(self, window: MainWindow, name: str) -> None:
-        """Take a picture."""
+        """Take a picture; "-light" or "-dark" is added to its name."""
         settle(window)
-        window.grab().save(str(self._folder / f"{name}-{self._suffix}.png"))
+        window.grab().save(str(self._folder / f"{name}-{self._theme.appearance.value}.png"), "PNG", 0)  # 0: smallest
 
-    def call(self, window: MainWindow, fake: fakes.FakeBackend) -> fakes.FakeCall:
-        """Go on to a call."""
-        window.library.opened.emit(next(one for one in fakes.shelf().customers if one.persona.id == "hartley"))
+    def brief(self, window: MainWindow) -> None:
+        """Go on to the brief."""
+        window.library._open_button.click()  # noqa: SLF001 - as a user would
         settle(window)
-        window.brief._start.click()  # noqa: SLF001 - as a user would
+        cases = window.brief._cases  # noqa: SLF001
+        cases.setCurrentIndex(cases.findData(CASE))
+
+    def call(self, window: MainWindow, program: Staged) -> FakeCall:
+        """Go on to a moment of the call."""
+        self.brief(window)
+        window.brief._start.click()  # noqa: SLF001
         settle(window)
-        return fake.calls[-1]
+        call = program.calls[-1]
+        call.tell(PhaseChanged("talking"), *moment(self.result))
+        return call
+
+
+def run_call(folder: Path) -> None:
+    """Run a whole call with the scripted trainee."""
+    persona, text = find_persona(CUSTOMER)
+    casting = cast(persona, CASE, SEED)
+    engines = load_engines(lambda _text, _fraction: None)
+    try:
+        stream = SimulatedStream(scripted_trainee(SCRIPT, casting, engines.synthesiser))
+        build_call(casting, text, folder, stream, engines, lambda _update: None, stepped=True).run()
+    finally:
+        engines.close()
+
+
+def moment(result: Result) -> list[Update]:
+    """Return what the call told by the middle of one of her lines."""
+    events = result.folder.events
+    line = [event for event in events if isinstance(event, CustomerLine)][SHOWN_LINES - 1]
+    at_s = (line.t_s + line.end_s) / 2
+    told: list[Update] = []
+    for event in (event for event in events if event.t_s <= at_s):
+        if isinstance(event, CustomerLine):
+            told.append(Caption("customer", event.text, event.t_s))
+        elif isinstance(event, Temper):
+            told.append(Mood(mood(TemperState(event.anger, event.trust, event.patience))))
+    assert result.recording is not None
+    customer, trainee = result.recording[:, round((at_s - 0.2) * SAMPLE_RATE_HZ) : round(at_s * SAMPLE_RATE_HZ)]
+    return [*told, Levels(at_s, level_dbfs(customer), level_dbfs(trainee))]
 
 
 def settle(window: MainWindow) -> None:
@@ -91,98 +178,82 @@ def close(window: MainWindow) -> None:
 
 
 def take_library(studio: Studio) -> None:
-    """Library: full, searched in vain, with a broken file, empty."""
-    window, _ = studio.window()
+    """Library."""
+    window, _program = studio.window()
     studio.take(window, "library")
-    window.library._search.setText("zeppelin")  # noqa: SLF001
-    studio.take(window, "library-search")
     close(window)
-    for name, on_shelf in (("library-broken", fakes.shelf(broken=True)), ("library-empty", Shelf(()))):
-        window, _ = studio.window(on_shelf=on_shelf)
-        studio.take(window, name)
-        close(window)
+
+
+def take_broken_library(studio: Studio) -> None:
+    """Library with a file that cannot be used."""
+    own = SCRATCH / "personas"
+    own.mkdir()
+    text = find_persona(CUSTOMER)[1].replace("difficulty:", "dificulty:").replace(f"id: {CUSTOMER}", "id: mine")
+    (own / "mine.yaml").write_text(text, encoding="utf-8")
+    window, _program = studio.window()
+    studio.take(window, "library-broken")
+    close(window)
+    (own / "mine.yaml").unlink()
 
 
 def take_brief(studio: Studio) -> None:
-    """Brief: ready, no microphone, no sound system."""
-    troubles = {
-        "brief": Devices(("Jabra Evolve",), ("Jabra Evolve",)),
-        "brief-no-microphone": Devices((), ("Speakers",)),
-        "brief-no-sound": DeviceError(
-            "The sound library PortAudio is missing. Install it with your system's package manager "
-            "(Debian and Ubuntu: sudo apt install libportaudio2) and try again."
-        ),
-    }
-    for name, found in troubles.items():
-        window, _ = studio.window(found=found)
-        window.library.opened.emit(next(one for one in fakes.shelf().customers if one.persona.id == "hartley"))
+    """Brief: ready, and without a microphone."""
+    for name, found in (("brief", HEADSET), ("brief-no-microphone", Devices((), ("Headset",)))):
+        window, _program = studio.window(found)
+        studio.brief(window)
         studio.take(window, name)
         close(window)
 
 
 def take_call(studio: Studio) -> None:
-    """Call: every phase, and a call that fails."""
-    window, fake = studio.window()
-    call = studio.call(window, fake)
-    call.tell(Preparing("Loading the speech model", 0.4))
-    studio.take(window, "call-preparing")
-    call.tell(PhaseChanged("ringing"))
-    studio.take(window, "call-ringing")
-    call.tell(PhaseChanged("talking"), Mood("losing patience"), Levels(27.4, -16.0, -52.0))
-    for at, line in enumerate(HER_LINES):
-        call.tell(Caption("customer", line, 5.0 * at))
-    call.tell(Caption("trainee", "Can I have your order number?", 8.0))
-    window.call._notes._field.setText("third call, birthday on Saturday")  # noqa: SLF001
+    """Call: she speaks."""
+    window, program = studio.window()
+    studio.call(window, program)
+    window.call._notes._field.setText("three calls, nobody calls back")  # noqa: SLF001
     window.call._notes.keep()  # noqa: SLF001
     studio.take(window, "call")
-    window.call._captions.show_own_words(True)  # noqa: SLF001
+    close(window)
+
+
+def take_troubled_call(studio: Studio) -> None:
+    """Call: on hold with a warning and one's own words, and failed."""
+    window, program = studio.window()
+    call = studio.call(window, program)
     call.tell(Warned("The microphone is very quiet. Move it nearer to your mouth."), PhaseChanged("hold"))
     studio.take(window, "call-hold")
-    window.close()
-    settle(window)
-    box = QApplication.activeModalWidget()
-    box.grab().save(str(studio._folder / f"call-close-{studio._suffix}.png"))  # noqa: SLF001
-    box.reject()
-    message = "The microphone 'Jabra Evolve' is gone. Plug it in again or choose another."
-    call.tell(Failed(message, Path("calls/2026-11-22-0931")))
+    message = "The microphone 'Headset microphone' is gone. Plug it in again or choose another."
+    call.tell(Failed(message, Path("calls") / studio.call_folder.name))
     studio.take(window, "call-failed")
     close(window)
 
 
 def take_report(studio: Studio) -> None:
-    """Report: whole, scrolled, failed."""
-    window, fake = studio.window()
-    call = studio.call(window, fake)
-    call.talk()
-    call.tell(Finished(call.folder, "resolved"))
+    """Report."""
+    window, program = studio.window()
+    call = studio.call(window, program)
+    call.tell(Finished(call.folder, studio.result.folder.outcome))
     studio.take(window, "report")
-    bar = window.report._scroll.verticalScrollBar()  # noqa: SLF001
-    bar.setValue(bar.maximum())
-    studio.take(window, "report-more")
-    close(window)
-    window, fake = studio.window(judged=DeviceError("The disk is full. Free some space and try again."))
-    call = studio.call(window, fake)
-    call.talk()
-    call.tell(Finished(call.folder, "resolved"))
-    studio.take(window, "report-failed")
     close(window)
 
 
-SETS: tuple[Callable[[Studio], None], ...] = (take_library, take_brief, take_call, take_report)
+LIGHT = (take_library, take_broken_library, take_brief, take_call, take_troubled_call, take_report)
+DARK = (take_call, take_report)
 
 
 def main() -> None:
-    """Take every picture in light and dark."""
+    """Take every picture in light, and the two main ones in dark."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
     width, height = (int(part) for part in (sys.argv[2] if len(sys.argv) > 2 else "1280x800").split("x"))
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_SCALE_FACTOR", "1")
     app = QApplication([])
     theme = Theme(app)
-    for appearance in (Appearance.LIGHT, Appearance.DARK):
+    call_folder = SCRATCH / "calls" / f"2026-11-22-093100-{CUSTOMER}"
+    run_call(call_folder)
+    for appearance, takes in ((Appearance.LIGHT, LIGHT), (Appearance.DARK, DARK)):
         theme.set_appearance(appearance)
-        for take in SETS:
-            take(Studio(theme, QSize(width, height), folder, appearance.value))
+        for take in takes:
+            take(Studio(theme, QSize(width, height), folder, call_folder))
 
 
 if __name__ == "__main__":

@@ -12,10 +12,12 @@ from voicedrill import paths
 from voicedrill.audio.devices import AudioDevice, devices, refresh
 from voicedrill.audio.playback import ClipPlayer
 from voicedrill.audio.sound import read_sound
+from voicedrill.audio.stream import CallStream
 from voicedrill.errors import UserError
+from voicedrill.history.notes import keep_notes
 from voicedrill.runtime.debrief import debrief, write_reports
 from voicedrill.runtime.library import list_personas
-from voicedrill.runtime.live import CallSetup, LiveCall
+from voicedrill.runtime.live import CallSetup, LiveCall, open_devices
 from voicedrill.runtime.updates import Update
 
 try:
@@ -56,9 +58,16 @@ def run() -> int:
 
 
 class Program:
-    """The real program behind the window (`voicedrill.ui.ports.Backend`)."""
+    """The real program behind the window (`voicedrill.ui.ports.Backend`).
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    open_stream : callable
+        Opens the devices of a call; tests give a stream of their own.
+    """
+
+    def __init__(self, open_stream: Callable[[CallSetup], CallStream] = open_devices) -> None:
+        self._open_stream = open_stream
         self._sound = threading.Lock()
         """Looking for devices ends every open stream, so never while a clip is being opened."""
         self._player = ClipPlayer()
@@ -90,7 +99,7 @@ class Program:
             half_duplex=not choice.headset,
             keep_audio=choice.keep_audio,
         )
-        return LiveCall(setup, listener)
+        return LiveCall(setup, listener, self._open_stream)
 
     def result(self, folder: Path) -> Result:
         """Measure and score a call and write its report."""
@@ -99,6 +108,10 @@ class Program:
         audio = found.folder.audio_path
         recording = read_sound(audio) if audio else None
         return Result(found.folder, found.measurement, found.scorecard, report, recording)
+
+    def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
+        """Keep what was noted and did not reach the call before it ended."""
+        keep_notes(folder, notes)
 
     def play(self, samples: Recording) -> None:
         """Play a moment of a recording."""

@@ -227,6 +227,8 @@ class FakeBackend:
     calls: list[FakeCall] = field(default_factory=list)
     choices: list[CallChoice] = field(default_factory=list)
     played: list[Recording] = field(default_factory=list)
+    noted: list[tuple[Path, tuple[str, ...]]] = field(default_factory=list)
+    note_refusal: Exception | None = None
     stopped: int = 0
 
     def shelf(self) -> Shelf:
@@ -244,6 +246,11 @@ class FakeBackend:
 
     def result(self, folder: Path) -> Result:
         return _or_raise(self.judged or result(folder))
+
+    def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
+        if self.note_refusal:
+            raise self.note_refusal
+        self.noted.append((folder, notes))
 
     def play(self, samples: Recording) -> None:
         self.played.append(samples)

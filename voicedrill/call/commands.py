@@ -21,6 +21,8 @@ class Say:
         She ends with a question or an invitation.
     anger : float
         0..1: how it is to sound.
+    not_before_s : float
+        Earliest time on the call clock.
     """
 
     line_id: int
@@ -29,6 +31,7 @@ class Say:
     spoken: str
     yields: bool
     anger: float
+    not_before_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

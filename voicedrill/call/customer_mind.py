@@ -167,9 +167,9 @@ class CustomerMind:
         self._dialogue.commit(answer.reply)
         effects = answer.reply.effects
         changes = self._temper.shift(effects.anger, effects.trust, effects.patience, answer.reply.text)
-        if effects.story_done and undisturbed and not self._progress.heard:
+        if effects.story_done and not self._progress.heard:
             self._progress.heard = True
-            changes += self._temper.react([Cause("heard")])
+            changes += self._temper.react([Cause("heard")] if undisturbed else [])
         return self._log(changes, now_s)
 
     def unsaid(self, answer: Answer) -> None:

@@ -15,6 +15,11 @@ _SAME_NAME = (
 )  # fmt: skip
 _ACKNOWLEDGES = {"empathy_specific", "apology", "paraphrase"}
 _HURTS = {"defensive", "bare_policy", "judging", "taking_offence", "profanity", "repeat_question", "wrong_fact"}
+_MOVES = {
+    "greeting", "empathy", "apology", "ownership", "question", "paraphrase", "solution", "next_steps", "check",
+    "appreciation", "reassurance", "hold", "escalation", "firm", "closing",
+}  # fmt: skip
+"""Behaviours that take a call further; without one, and without a word about the case, a turn stalls it."""
 
 
 class Reaction:
@@ -23,6 +28,7 @@ class Reaction:
     def __init__(self, reader: CaseReader) -> None:
         self._reader = reader
         self._counts: Counter[str] = Counter()
+        self._said: set[str] = set()
 
     def causes(self, turn: TraineeTurn, heard: bool, acknowledged: bool) -> list[Cause]:
         """Return what in the turn moves her.
@@ -48,9 +54,17 @@ class Reaction:
             acknowledged = acknowledged or acknowledges(causes)
             factor = 1.0 if heard and acknowledged else EARLY_SOLUTION_FACTOR
             causes.append(Cause("solution", found["solution"].quote, factor))
+        if self._stalls(turn, set(found)):
+            causes.append(Cause("stalling", turn.text))
         if (acknowledged or acknowledges(causes)) and not hurts(causes):
             causes.append(Cause("calming"))
         return causes
+
+    def _stalls(self, turn: TraineeTurn, found: set[str]) -> bool:
+        """Tell whether the turn says nothing that helps, or only what was said before, word for word."""
+        again = turn.text in self._said
+        self._said.add(turn.text)
+        return again or not (found & _MOVES or self._reader.asked(turn.text) or self._reader.repeated(turn.text))
 
     def _empathy(self, found: HeardBehaviour | None, text: str) -> list[Cause]:
         if found is None:

@@ -25,7 +25,7 @@ from voicedrill.persona.casting import Casting
 from voicedrill.persona.dialogue import Reply
 from voicedrill.persona.schema import Effects
 from voicedrill.persona.temper import TemperState
-from voicedrill.speech.acknowledgement import is_backchannel
+from voicedrill.speech.acknowledgement import is_acknowledgement, is_backchannel
 from voicedrill.speech.settings import SETTINGS
 
 _SHE_SPEAKS = {FloorState.SPEAKING, FloorState.OVERLAP}
@@ -135,6 +135,7 @@ class CallSession:
             return self._go_on()
         commands: list[Command] = []
         if event.reason == "finished":
+            self._interrupted = False  # she talked on to her end, so there is nothing to take up again
             commands += _records(self._mind.said(line.answer, not line.disturbed, event.t_s))
         elif event.reason == "cut_in_by_mistake":
             self._take_back(line)
@@ -208,9 +209,17 @@ class CallSession:
         if any(one.id == "hold" for one in turn.behaviours):
             self._quiet.announced_s = settings.ANNOUNCED_SILENCE_S
         commands = _records(self._mind.hear(turn))
-        if over_her and not (self._line is not None and self._line.disturbed):
+        if over_her and self._line is not None and not self._line.disturbed:
             self._mind.forget_turn()
+            commands += self._butted_in(turn, self._line)
         return commands + (self._answer() if self._state is FloorState.LISTENING else [])
+
+    def _butted_in(self, turn: TraineeTurn, line: SpokenLine) -> list[Command]:
+        """Charge a few words over hers that were neither support nor invited."""
+        words = [word.as_word() for word in turn.words]
+        if is_acknowledgement(words) or line.invites(turn.start_s):
+            return []
+        return _records(self._mind.feel("butting_in", turn.text, turn.t_s))
 
     def _last_words(self, turn: TraineeTurn) -> list[Command]:
         """Take in a turn that is understood on hold: she heard what was said before, and it needs no answer."""
@@ -246,6 +255,8 @@ class CallSession:
         self._mind.wait(max(0.0, now_s - self._ticked_s) * self._hold.patience_per_s)
         self._ticked_s = now_s
         self._now_s = max(self._now_s, now_s)
+        if self._hold.breathing and self._hold.since_s is not None:
+            return []
         if self._hold.since_s is not None:
             ending = self._mind.gives_up(now_s)
             return self._finish(self._mind.settled or ending, now_s) if ending is not None else []
@@ -334,16 +345,18 @@ class CallSession:
             return []
         self._signal(Signal.RESUME, t_s)
         self._quiet.since_s = t_s
+        cut, self._hold.cut = self._hold.cut, None
         if self._state is not FloorState.LISTENING:
+            if cut is not None:
+                self._mind.give_way(cut[0].answer)
             return []
         if breathing:
-            return self._take_up_again()
+            return self._take_up_again(cut)
         changes, answer = self._mind.come_back(held_s > settings.LONG_HOLD_S, t_s)
         return _records(changes) + self._say(answer, replies=False)
 
-    def _take_up_again(self) -> list[Command]:
+    def _take_up_again(self, cut: tuple[SpokenLine, str] | None) -> list[Command]:
         """Go on where the pause cut in."""
-        cut, self._hold.cut = self._hold.cut, None
         if cut is None:
             return self._answer() if self._mind.owes_answer else []
         line, rest = cut
@@ -355,7 +368,8 @@ class CallSession:
         self._signal(Signal.REPLY, self._now_s)
         self._lines += 1
         reply = self._last_reply = answer.reply
-        say = Say(self._lines, reply.beat, reply.text, reply.spoken, reply.yields, self.temper.anger)
+        not_before_s = settings.OPENING_AFTER_S if self._lines == 1 else 0.0
+        say = Say(self._lines, reply.beat, reply.text, reply.spoken, reply.yields, self.temper.anger, not_before_s)
         self._line = SpokenLine(say, answer, replies)
         return [say]
 

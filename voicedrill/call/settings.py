@@ -5,8 +5,8 @@ Sources: measures.md §2 (barge-in, latency) and §5 (endings); all are proposal
 
 from typing import Final
 
-OPENING_AFTER_S: Final = 0.6
-"""She speaks first, this long after the call is connected."""
+OPENING_AFTER_S: Final = 1.0
+"""She lets the trainee greet her for this long; then she speaks."""
 BARGE_IN_S: Final = 1.0
 """A voice over hers for this long wants the floor, whatever it says: a backchannel is shorter."""
 BARGE_IN_WITH_WORDS_S: Final = 0.5

@@ -6,6 +6,7 @@ from voicedrill.call.commands import Say
 from voicedrill.call.customer_mind import Answer
 from voicedrill.call.events import CustomerLine
 from voicedrill.persona.dialogue import Reply
+from voicedrill.speech.settings import SETTINGS
 from voicedrill.speech.sides import KnownLine
 from voicedrill.speech.words import Word
 
@@ -57,8 +58,8 @@ class SpokenLine:
         self.known = KnownLine(event.text, event.t_s, event.end_s, event.yields, words, event.end_s)
 
     def invites(self, at_s: float) -> bool:
-        """Tell whether coming in at ``at_s`` is invited: she asks, or pauses after a whole sentence."""
-        if self.known is None or self.known.yields:
+        """Tell whether coming in at ``at_s`` is invited: she asks, pauses after a sentence, or has only just begun."""
+        if self.known is None or self.known.yields or at_s - self.started_s < SETTINGS.simultaneous_s:
             return True
         pauses = self.known.voice.covering(at_s) is None
         return pauses and not self.known.sentence_open(at_s)

@@ -1,12 +1,12 @@
 """``voicedrill detect``: which behaviours a line shows."""
 
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import click
 
+from voicedrill.cli.typed import typed_lines
 from voicedrill.content.case_reader import CaseReader
 from voicedrill.content.detection import Detection
 from voicedrill.content.listener import CaseListener
@@ -41,7 +41,7 @@ def command(persona_id: str | None, case_id: str | None, seed: int, as_json: boo
         hear = lambda line: detector.detect(line.text, line.prev)  # noqa: E731
     else:
         hear = OneCall(cast_case(find_persona(persona_id)[0], case_id, seed)).hear
-    for number, written in enumerate(sys.stdin, start=1):
+    for number, written in enumerate(typed_lines(), start=1):
         line = read_line(written, number)
         found = hear(line)
         click.echo(_as_json(line, found) if as_json else _as_text(line, found))

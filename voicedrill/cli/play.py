@@ -1,10 +1,10 @@
 """``voicedrill play``: a call by text."""
 
 import json
-import sys
 
 import click
 
+from voicedrill.cli.typed import typed_lines
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import mood
 from voicedrill.runtime.call_setup import cast_case
@@ -23,7 +23,7 @@ def command(persona: str, case_id: str | None, seed: int, as_json: bool) -> None
     casting = cast_case(find_persona(persona)[0], case_id, seed)
     call = TextCall(casting, load_detector())
     _show(call.open(), casting, as_json)
-    for line in sys.stdin:
+    for line in typed_lines():
         answer = call.type(line)
         _show(answer, casting, as_json)
         if answer.ended is not None:

@@ -78,12 +78,10 @@ class CallEngine:
         self._inbox: queue.SimpleQueue[str | tuple[str, str]] = queue.SimpleQueue()
         self._blocks = 0
         self._spans: dict[int, TurnSpan] = {}
-        self._early: dict[int, Understood] = {}
         self._last_line = ""
         self._muted = False
         self._mood = ""
         self._outcome: Outcome | None = None
-        self._silence = np.zeros(0, np.int16)
 
     def hang_up(self) -> None:
         """Hang up; may be called from any thread."""

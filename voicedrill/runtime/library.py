@@ -59,6 +59,8 @@ def find_persona(id_or_path: str) -> tuple[Persona, str]:
     """
     path = Path(id_or_path)
     if path.suffix in SUFFIXES or len(path.parts) > 1:
+        if not path.exists():
+            raise UserError(f"There is no customer file '{path}'. See the shipped ones with: voicedrill personas list")
         text = read_text(path)
         return load_checked(text, str(path)), text
     entries = list_personas()

@@ -1,6 +1,7 @@
 """A live call on real devices, in a thread of its own."""
 
 import datetime as dt
+import itertools
 import logging
 import threading
 from collections.abc import Callable
@@ -51,7 +52,9 @@ class CallSetup:
 def new_call_folder(persona_id: str) -> Path:
     """Return a folder name for a call that begins now; the folder is not made."""
     now = dt.datetime.now().astimezone()
-    return paths.calls_dir() / f"{now:%Y-%m-%d-%H%M%S}-{persona_id}"
+    name = f"{now:%Y-%m-%d-%H%M%S}-{persona_id}"
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+    return next(folder for folder in map(paths.calls_dir().joinpath, names) if not folder.exists())
 
 
 def open_devices(setup: CallSetup) -> CallStream:

@@ -113,7 +113,7 @@ class Speaker:
             if playing.is_over:
                 self._playing = None
                 tell(_stopped_event(playing, "finished"))
-        self._start_ready()
+        self._start_ready(start_s)
 
     def end(self, tell: Callable[[CustomerStopped], None]) -> None:
         """Tell of the line that the end of the call cuts off, if there is one."""
@@ -126,8 +126,8 @@ class Speaker:
         self._renderer.close()
         self._taker.shutdown(cancel_futures=True)
 
-    def _start_ready(self) -> None:
-        if self._wanted is None or self._playing is not None:
+    def _start_ready(self, now_s: float) -> None:
+        if self._wanted is None or self._playing is not None or now_s < self._wanted[0].not_before_s:
             return
         say, rendering = self._wanted
         if self._stepped or rendering.done():

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from voicedrill.call import settings
 from voicedrill.call.commands import Command, Finish, Record, Say
 from voicedrill.call.events import (
     Connected,
@@ -27,6 +26,7 @@ SILENT_LINE_S = 8.0
 """What an empty line stands for."""
 _WORD_S = 60 / 165
 _THINKING_S = 0.8
+_PAUSE_S = 0.6
 _TICK_S = 0.1
 
 
@@ -145,7 +145,7 @@ class TextCall:
     def _play(self, say: Say) -> None:
         self._heap.lines.append(say)
         self._last_line = say.text
-        start_s = self._now_s + settings.OPENING_AFTER_S
+        start_s = max(self._now_s + _PAUSE_S, say.not_before_s)
         words = tuple(
             SpokenWord(word=word, start_s=start_s + index * _WORD_S, end_s=start_s + (index + 1) * _WORD_S)
             for index, word in enumerate(say.text.split())

@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 
 from voicedrill.persona.briefing import briefing
 from voicedrill.persona.casting import Casting
+from voicedrill.persona.temper import TemperState
+from voicedrill.persona.temper import mood as mood_word
 from voicedrill.runtime.updates import Caption, Failed, Levels, Mood, Phase, PhaseChanged, Preparing, Warned
 from voicedrill.ui.call_buttons import CallButtons
 from voicedrill.ui.captions import Captions
 from voicedrill.ui.case_cards import section_card
 from voicedrill.ui.controls import Card, CheckBox, Glyph, text_label
 from voicedrill.ui.level_meter import FLOOR_DBFS, LevelMeter
+from voicedrill.ui.mood_view import MoodView
 from voicedrill.ui.notes import Notes
 from voicedrill.ui.state_panel import StatePanel
-from voicedrill.ui.tokens import HUGE, LARGE, SMALL, XL, XS, L, M, S
+from voicedrill.ui.tokens import HUGE, LARGE, METER_WIDTH, SMALL, XL, XS, L, M, S
 from voicedrill.ui.wording import clock
 
 _PHASES: dict[Phase, tuple[str, str, str]] = {
@@ -63,15 +66,14 @@ class CallPage(QWidget):
         self._phase_word = text_label("", "quiet", wrap=False)
         self._name = text_label("", size=LARGE, strong=True, wrap=False)
         self._case = text_label("", "quiet", SMALL, wrap=False)
-        self._mood = text_label("", "customer", LARGE, wrap=False)
-        self._mood.setAccessibleName("Mood")
-        self._sounds = text_label("Sounds", "quiet", wrap=False)
+        self._mood = MoodView()
+        self._first_mood = ""
         self._hint = text_label("", "accent")
         self._warning = text_label("", "notice")
         self._captions = Captions()
         self._captions_hidden = text_label("Captions are off: only listen, as on a real call.", "quiet")
-        self._her_level = LevelMeter("Customer's voice", "customer")
         self._your_level = LevelMeter("Your voice", "trainee")
+        self._your_level.setFixedWidth(METER_WIDTH)
         self._notes = Notes()
         self._notes.noted.connect(lambda note: self.pressed.emit("note", note))
         self._buttons = CallButtons()
@@ -83,6 +85,11 @@ class CallPage(QWidget):
         self._state.left.connect(self._leave_state)
         self._arrange()
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the trainee wrote during the call, also an unfinished line."""
+        return self._notes.written
+
     def begin(self, casting: Casting) -> None:
         """Show a new call that is being prepared."""
         self._folder = None
@@ -91,13 +98,13 @@ class CallPage(QWidget):
         self._case.setText(casting.case.title)
         self._clock.setText("00:00")
         self._mood.clear()
-        self._sounds.hide()
+        temper = persona.temper
+        self._first_mood = mood_word(TemperState(temper.anger, temper.trust, temper.patience))
         self._warning.hide()
         self._captions.clear()
         self._notes.clear()
         self._buttons.begin()
-        for meter in (self._her_level, self._your_level):
-            meter.show_level(FLOOR_DBFS)
+        self._your_level.show_level(FLOOR_DBFS)
         while (item := self._cards.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -126,6 +133,8 @@ class CallPage(QWidget):
         self._phase_icon.show_icon(icon, role)
         self._phase_word.setText(word)
         self._buttons.show_phase(update.phase)
+        if update.phase == "talking" and not self._mood.word:
+            self._mood.show_mood(self._first_mood)
         self._show_hint()
         if self._stack.currentWidget() is not self._view:
             self._stack.setCurrentWidget(self._view)
@@ -138,13 +147,12 @@ class CallPage(QWidget):
     def show_levels(self, levels: Levels) -> None:
         """Show the clock and how loud both are."""
         self._clock.setText(clock(levels.t_s))
-        self._her_level.show_level(levels.customer_dbfs)
+        self._mood.level.show_level(levels.customer_dbfs)
         self._your_level.show_level(levels.trainee_dbfs)
 
     def show_mood(self, mood: Mood) -> None:
         """Show how the customer sounds."""
-        self._mood.setText(mood.word)
-        self._sounds.show()
+        self._mood.show_mood(mood.word)
 
     def show_warning(self, warned: Warned) -> None:
         """Show what the trainee should know."""
@@ -239,25 +247,21 @@ class CallPage(QWidget):
 
     def _conversation(self) -> Card:
         card = Card(spacing=M)
-        mood = QHBoxLayout()
-        mood.setSpacing(S)
-        mood.addWidget(self._sounds)
-        mood.addWidget(self._mood)
-        mood.addStretch()
-        card.body.addLayout(mood)
+        card.body.addWidget(self._mood)
         card.body.addWidget(self._captions, 1)
         card.body.addWidget(self._captions_hidden, 1, Qt.AlignmentFlag.AlignCenter)
         self._captions_hidden.hide()
         card.body.addWidget(self._hint)
         card.body.addWidget(self._warning)
-        meters = QHBoxLayout()
-        meters.setSpacing(S)
-        for name, role, meter in (("Customer", "customer", self._her_level), ("You", "trainee", self._your_level)):
-            word = text_label(name, role, SMALL, wrap=False)
-            meters.addWidget(word)
-            meters.addWidget(meter, 1)
-            meters.addSpacing(M)
-        card.body.addLayout(meters)
+        you = QHBoxLayout()
+        you.setSpacing(L)
+        word = text_label("You", "trainee", wrap=False)
+        word.setFixedWidth(56)
+        word.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        you.addWidget(word)
+        you.addWidget(self._your_level)
+        you.addStretch()
+        card.body.addLayout(you)
         return card
 
     def _desk(self) -> QScrollArea:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from voicedrill.runtime.updates import Caption
 from voicedrill.ui.controls import keep_lines_short, set_role, text_label
-from voicedrill.ui.tokens import BODY, LARGE, M, S
+from voicedrill.ui.tokens import HUGE, LARGE, L, M
 
 _KEPT = 60
 """Older captions are dropped; the transcript has them all."""
@@ -24,7 +24,7 @@ class Captions(QScrollArea):
         inside.setProperty("role", "page")
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, M, 0)
-        self._column.setSpacing(S)
+        self._column.setSpacing(L)
         self._column.addStretch()
         self.setWidget(inside)
         self._lines: list[tuple[Caption, QLabel]] = []
@@ -53,7 +53,7 @@ class Captions(QScrollArea):
                     return
                 break
         label = text_label(_words(caption))
-        self._column.addWidget(label)
+        self._column.insertWidget(self._column.count() - 1, label)
         self._lines.append((caption, label))
         if len(self._lines) > _KEPT:
             self._remove(self._lines.pop(0)[1])
@@ -73,7 +73,7 @@ class Captions(QScrollArea):
             own = "trainee" if caption.speaker == "trainee" else ""
             set_role(label, own or ("" if label is newest else "quiet"))
             font = label.font()  # after the role: a new role brings the first font back
-            font.setPixelSize(LARGE if label is newest else BODY)
+            font.setPixelSize(HUGE if label is newest else LARGE)
             label.setFont(font)
             label.setVisible(self._is_shown(caption))
             keep_lines_short(label)

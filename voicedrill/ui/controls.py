@@ -84,6 +84,7 @@ class IconButton(QPushButton):
         self._key, self._tip, self._icon = key, tip, icon
         self.setProperty("role", role)
         self.setIconSize(QSize(16, 16) if role == "small" else QSize(20, 20))
+        self.setAutoDefault(True)  # Enter presses it on every platform
         self.say(text, icon)
 
     def say(self, text: str, icon: str) -> None:

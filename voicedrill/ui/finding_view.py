@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from voicedrill.scoring.phrasing import clock, quoted
-from voicedrill.scoring.rubric import RUBRIC
-from voicedrill.scoring.scorecard import Evidence, Finding
+from voicedrill.scoring.rubric import AUTO_FAIL_ITEM, RUBRIC
+from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard
 from voicedrill.ui.controls import Glyph, IconButton, text_label
 from voicedrill.ui.tokens import SMALL, XS, S
 
@@ -16,6 +16,11 @@ _MOST_MOMENTS = 3
 def finding_title(finding: Finding) -> str:
     """Return what the finding asks for, in a few words."""
     return _ASKS.get(finding.id, finding.id.replace("_", " ").capitalize())
+
+
+def provisional_ids(card: Scorecard) -> set[str]:
+    """Return the findings that fail the call by themselves, for which a person has to say that it was so."""
+    return {AUTO_FAIL_ITEM[name] for name in card.auto_fail}
 
 
 class FindingView(QWidget):
@@ -29,9 +34,11 @@ class FindingView(QWidget):
 
     heard = Signal(float, float)
 
-    def __init__(self, finding: Finding, *, can_hear: bool) -> None:
+    def __init__(self, finding: Finding, *, can_hear: bool, provisional: bool = False) -> None:
         super().__init__()
         icon, role, word = _verdict(finding)
+        if provisional:
+            word = f"{word} · provisional until confirmed"
         self.setAccessibleName(f"{finding_title(finding)}: {word}")
         words = QVBoxLayout()
         words.setSpacing(XS)

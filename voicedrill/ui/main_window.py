@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         given_up = self._line.wants_end and not self._connected
         self._line.deleteLater()
         self._line = None
+        self._keep_notes(update.folder)
         if self._closing:
             self.close()
         elif given_up:
@@ -193,6 +194,11 @@ class MainWindow(QMainWindow):
         else:
             self._folder = update.folder
             self._judge()
+
+    def _keep_notes(self, folder: Path | None) -> None:
+        notes = self.call.notes
+        if folder is not None and notes:
+            self._jobs.run(lambda: self._backend.keep_notes(folder, notes), lambda _: None, self.report.show_warning)
 
     # Report
 

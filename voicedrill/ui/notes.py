@@ -20,6 +20,7 @@ class Notes(Card):
 
     def __init__(self) -> None:
         super().__init__("Notes")
+        self._notes: list[str] = []
         self._kept = text_label("")
         self._field = QLineEdit()
         self._field.setPlaceholderText("Write, Enter keeps it")
@@ -31,8 +32,14 @@ class Notes(Card):
             self.body.addWidget(widget)
         self.clear()
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Everything that was written during the call, also the line that Enter did not finish."""
+        return tuple(filter(None, (*self._notes, self._field.text().strip())))
+
     def clear(self) -> None:
         """Begin a new call."""
+        self._notes.clear()
         self._field.clear()
         self._kept.clear()
         self._kept.hide()
@@ -43,6 +50,7 @@ class Notes(Card):
         if not note:
             return
         self._field.clear()
-        self._kept.setText("\n".join(filter(None, (self._kept.text(), f"• {note}"))))
+        self._notes.append(note)
+        self._kept.setText("\n".join(f"• {one}" for one in self._notes))
         self._kept.show()
         self.noted.emit(note)

@@ -108,6 +108,9 @@ class Backend(Protocol):
     def result(self, folder: Path) -> Result:
         """Measure and score a call and write its report."""
 
+    def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
+        """Keep what was noted and did not reach the call before it ended."""
+
     def play(self, samples: Recording) -> None:
         """Play a moment of a recording; returns when it has begun."""
 

@@ -5,22 +5,24 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from voicedrill.report.wording import BANDS, outcome_note, outcome_sentence
+from voicedrill.report.wording import BANDS, outcome_note, outcome_sentence, score_sentence
 from voicedrill.scoring.highlights import highlights
 from voicedrill.scoring.rubric import FAMILIES
 from voicedrill.scoring.scorecard import Finding, Scorecard
+from voicedrill.ui.closed_section import ClosedSection
 from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
-from voicedrill.ui.finding_view import FindingView, finding_title
+from voicedrill.ui.finding_view import FindingView, finding_title, provisional_ids
 from voicedrill.ui.ports import Result
 from voicedrill.ui.state_panel import StatePanel
 from voicedrill.ui.timeline import timeline_of
 from voicedrill.ui.timeline_card import TimelineCard
+from voicedrill.ui.tone_section import ToneSection
 from voicedrill.ui.tokens import HUGE, LARGE, SMALL, XL, XS, L, M, S
 from voicedrill.ui.wording import BAND_LOOKS, clock
 
 
 class ReportPage(QWidget):
-    """Outcome, score with band, Keep, Change, the timeline, and every finding by family.
+    """Outcome, score with band, Keep, Change, the timeline, every finding by family; the tone only under "More".
 
     Signals
     -------
@@ -58,12 +60,18 @@ class ReportPage(QWidget):
         self._outcome = text_label("", size=HUGE, strong=True)
         self._subtitle = text_label("", "quiet", wrap=False)
         self._note = text_label("", "quiet")
+        self._provisional = text_label(
+            "One moment keeps this call below “nearly” by itself. "
+            "It is provisional until confirmed: listen to it under “Change”.",
+            "notice",
+        )
         self._score = QHBoxLayout()
         self._body = QVBoxLayout()
         self._arrange()
 
     def show_busy(self) -> None:
         """Show that the call is being looked at."""
+        self.show_warning("")
         self._state.busy("The call is over", "Looking at what was said. This takes a few seconds.")
         self._stack.setCurrentWidget(self._state)
 
@@ -81,7 +89,7 @@ class ReportPage(QWidget):
         self._stack.setCurrentWidget(self._state)
 
     def show_warning(self, message: str) -> None:
-        """Say why a moment cannot be heard."""
+        """Say what went wrong beside the report: a moment cannot be heard, a note could not be kept."""
         self._warning.setText(message)
         self._warning.setVisible(bool(message))
 
@@ -91,25 +99,24 @@ class ReportPage(QWidget):
         folder, card = result.folder, result.scorecard
         can_hear = result.recording is not None
         self._outcome.setText(outcome_sentence(folder))
-        self._note.setText(outcome_note(folder))
-        self._note.setVisible(bool(self._note.text()))
+        self._note.setText(" ".join(filter(None, (outcome_note(folder), score_sentence(card)))))
+        self._provisional.setVisible(bool(card.auto_fail))
         self._subtitle.setText(
             f"{folder.casting.persona.name}  ·  {folder.casting.case.title}  ·  {clock(result.measurement.duration_s)}"
         )
-        self.show_warning("")
         self.timeline.show_timeline(timeline_of(result), can_hear=can_hear)
         _empty(self._score)
         self._fill_score(card)
         _empty(self._body)
         self._fill_highlights(card, can_hear)
         self._fill_families(card, can_hear)
+        self._fill_closed(card)
         self._scroll.verticalScrollBar().setValue(0)
         self._stack.setCurrentWidget(self._view)
         self._again.setFocus()
 
     def _fill_score(self, card: Scorecard) -> None:
         if card.score is None or card.band is None:
-            self._score.addWidget(text_label("Too short to judge", "quiet", wrap=False))
             return
         icon, role = BAND_LOOKS[card.band]
         _sign, band = BANDS[card.band]
@@ -130,7 +137,7 @@ class ReportPage(QWidget):
         ):
             group = Card(heading)
             for finding in findings:
-                group.body.addWidget(self._view_of(finding, can_hear))
+                group.body.addWidget(self._view_of(finding, card, can_hear))
             if not findings:
                 group.body.addWidget(text_label(empty))
             groups.append(group)
@@ -139,22 +146,29 @@ class ReportPage(QWidget):
     def _fill_families(self, card: Scorecard, can_hear: bool) -> None:
         groups = []
         for family, skills in FAMILIES.items():
-            findings = [finding for finding in card.findings if finding.skill in skills]
+            findings = [finding for finding in card.findings if finding.skill in skills and finding.applicable]
             if not findings:
                 continue
             group = Card(family)
             for finding in findings:
-                if finding.applicable:
-                    group.body.addWidget(self._view_of(finding, can_hear))
-            left_out = [finding_title(finding) for finding in findings if not finding.applicable]
-            if left_out:
-                group.body.addWidget(text_label(f"No occasion in this call: {'; '.join(left_out)}.", "quiet", SMALL))
+                group.body.addWidget(self._view_of(finding, card, can_hear))
             groups.append(group)
         self._body.addLayout(_columns(groups))
+
+    def _fill_closed(self, card: Scorecard) -> None:
+        left_out = [finding for finding in card.findings if not finding.applicable]
+        if left_out:
+            section = ClosedSection(f"Not counted in this call ({len(left_out)})")
+            for finding in left_out:
+                section.content.addWidget(text_label(finding_title(finding), strong=True))
+                section.content.addWidget(text_label(finding.why, "quiet"))
+            self._body.addWidget(section)
+        if card.tone:
+            self._body.addWidget(ToneSection(card.tone))
         self._body.addStretch()
 
-    def _view_of(self, finding: Finding, can_hear: bool) -> FindingView:
-        view = FindingView(finding, can_hear=can_hear)
+    def _view_of(self, finding: Finding, card: Scorecard, can_hear: bool) -> FindingView:
+        view = FindingView(finding, can_hear=can_hear, provisional=finding.id in provisional_ids(card))
         view.heard.connect(self.heard)
         return view
 
@@ -164,6 +178,7 @@ class ReportPage(QWidget):
         words.addWidget(self._outcome)
         words.addWidget(self._subtitle)
         words.addWidget(self._note)
+        words.addWidget(self._provisional)
         self._score.setSpacing(XS)
         top = QHBoxLayout()
         top.setSpacing(XL)

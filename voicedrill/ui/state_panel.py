@@ -105,6 +105,10 @@ class StatePanel(QWidget):
         inside.setFixedWidth(620)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(L, L, L, L)
+        middle = QHBoxLayout()  # not an alignment: that would cut off wrapped lines
+        middle.addStretch()
+        middle.addWidget(inside)
+        middle.addStretch()
         layout.addStretch(2)
-        layout.addWidget(inside, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(middle)
         layout.addStretch(3)

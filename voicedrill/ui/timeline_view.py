@@ -128,14 +128,15 @@ class TimelineView(QWidget):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
 
     def _paint_ticks(self, painter: QPainter, tokens: Tokens, top: float, bottom: float) -> None:
-        room = 64 * self._timeline.duration_s / max(1.0, self._width())
-        step = next((step for step in _STEPS_S if step >= room), _STEPS_S[-1])
+        least_s = 64 * self._timeline.duration_s / max(1.0, self._width())
+        step = next((step for step in _STEPS_S if step >= least_s), _STEPS_S[-1])
         for at in range(0, int(self._timeline.duration_s) + 1, step):
             x = self._x(at)
             painter.setPen(QColor(tokens.line))
             painter.drawLine(QPointF(x, top), QPointF(x, bottom))
             painter.setPen(QColor(tokens.quiet))
-            painter.drawText(QPointF(x, bottom + 16), clock(at))
+            room = self.width() - painter.fontMetrics().horizontalAdvance(clock(at))  # the last one stays inside
+            painter.drawText(QPointF(min(x, room), bottom + 16), clock(at))
 
     def _paint_turns(self, painter: QPainter, tokens: Tokens, lanes: dict[str, float]) -> None:
         for turn in self._timeline.turns:

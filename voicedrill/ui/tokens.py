@@ -47,5 +47,7 @@ XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
 RADIUS = 8
 LINE_CHARS = 70
 """Longest line of running text, in characters."""
+METER_WIDTH = 360
+"""Width of a level meter, in pixels."""
 READING_WIDTH = 720
 """Widest column of cards with running text, in pixels."""

@@ -521,10 +521,10 @@ def test_time_runs_out() -> None:
     call = VirtualCall(casting(anger=0.3))
     call.until_silent()
     call.wait(0.1)
-    for _ in range(60):
+    for number in range(60):
         if call.outcome:
             break
-        call.say("thank you", "appreciation")
+        call.say(f"thank you {number}", "appreciation")
         call.until_silent()
         call.wait(6.5)
     assert call.outcome == "timeout"

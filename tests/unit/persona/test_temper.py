@@ -53,7 +53,7 @@ def test_a_factor_weakens_all_three() -> None:
         (["profanity", "judging"], 0.5, MAX_ANGER_STEP),
         (["profanity", "judging", "defensive", "bare_policy"], 0.2, MAX_ANGER_STEP),
         # what the top of the scale swallows may not come back as relief
-        (["promise_retracted", "empathy_specific", "apology", "solution", "paraphrase"], 1.0, -MAX_ANGER_STEP),
+        (["profanity", "empathy_specific", "apology", "solution", "paraphrase"], 1.0, -MAX_ANGER_STEP),
     ],
 )
 def test_one_turn_moves_anger_by_a_step_at_most(causes: list[str], start: float, moved: float) -> None:

@@ -134,7 +134,7 @@ def test_hanging_up_in_the_middle_of_a_turn_keeps_its_words_and_her_broken_line(
 
 def test_hanging_up_while_she_speaks_ends_her_line(folder: Path) -> None:
     call = build(folder, GREETING)
-    call.stream.watch(1.5, call.engine.hang_up)
+    call.stream.watch(2.5, call.engine.hang_up)
     assert call.engine.run() == "trainee_hung_up"
     kept = open_call(folder)
     (stop,) = of(kept, CustomerStopped)

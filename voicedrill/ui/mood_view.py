@@ -1,0 +1,60 @@
+"""How the customer sounds: a face, a word, and how loud her voice is now."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from voicedrill.ui.controls import Glyph, text_label
+from voicedrill.ui.level_meter import FLOOR_DBFS, LevelMeter
+from voicedrill.ui.tokens import LARGE, METER_WIDTH, XS, L, S
+
+_FACES = {
+    "furious": "mdi6.emoticon-angry-outline", "icy": "mdi6.emoticon-dead-outline",
+    "fed up": "mdi6.emoticon-frown-outline", "losing patience": "mdi6.emoticon-confused-outline",
+    "listening": "mdi6.emoticon-neutral-outline", "relieved": "mdi6.emoticon-happy-outline",
+}  # fmt: skip
+_NO_FACE = "mdi6.account-outline"
+
+
+class MoodView(QWidget):
+    """The customer's face, mood and voice, side by side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._face = Glyph(_NO_FACE, "customer", 56)
+        self._sounds = text_label("Sounds", "quiet", wrap=False)
+        self._word = text_label("", "customer", LARGE, strong=True, wrap=False)
+        self._word.setAccessibleName("Mood")
+        self.level = LevelMeter("Customer's voice", "customer")
+        self.level.setFixedWidth(METER_WIDTH)
+        words = QHBoxLayout()
+        words.setSpacing(S)
+        words.addWidget(self._sounds)
+        words.addWidget(self._word)
+        words.addStretch()
+        column = QVBoxLayout()
+        column.setSpacing(XS)
+        column.addStretch()
+        column.addLayout(words)
+        column.addWidget(self.level, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(L)
+        row.addWidget(self._face)
+        row.addLayout(column, 1)
+
+    @property
+    def word(self) -> str:
+        """The mood that is shown; empty before she was heard."""
+        return self._word.text()
+
+    def clear(self) -> None:
+        """Begin a new call."""
+        self.show_mood("")
+        self.level.show_level(FLOOR_DBFS)
+
+    def show_mood(self, word: str) -> None:
+        """Show a mood (`voicedrill.runtime.updates.Mood`)."""
+        self._face.show_icon(_FACES.get(word, _NO_FACE), "customer")
+        self._word.setText(word)
+        self._sounds.setVisible(bool(word))
