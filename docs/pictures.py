@@ -47,7 +47,7 @@ from voicedrill.ui.theme import Appearance, Theme  # noqa: E402
 
 CUSTOMER, CASE, SEED = "hartley_parcel", "lost", 1
 SCRIPT = (
-    ScriptLine(say="Good morning. Could you tell me the order number please?", into_s=5.0),
+    ScriptLine(say="Good morning. What is the order number, please?", into_s=5.0),
     ScriptLine(say="I can hear how frustrating this is for you after nine days of waiting."),
     ScriptLine(
         say="So if I understand correctly, you waited for nine days, you called three times and nobody called you "

@@ -1,19 +1,24 @@
 """The window from the library to the report, with a call that the test drives."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes.window import BROKEN, FakeBackend, persona, result, shelf
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QProgressBar, QToolButton, QWidget
 
 from voicedrill.errors import DeviceError
 from voicedrill.runtime.updates import Caption, Failed, Finished, Levels, Mood, PhaseChanged, Preparing, Warned
+from voicedrill.ui import timeline_view
 from voicedrill.ui.main_window import MainWindow
 from voicedrill.ui.ports import Customer, Devices, Shelf
 from voicedrill.ui.theme import Appearance
+from voicedrill.ui.timeline import Timeline
+from voicedrill.ui.timeline_view import TimelineView
+from voicedrill.ui.tokens import SMALL
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")  # of the offscreen platform
 
@@ -30,6 +35,16 @@ def says(parent: QWidget, text: str) -> bool:
     """Tell whether a visible label has the text."""
     labels = (one for one in parent.findChildren(QWidget) if one.isVisible() and hasattr(one, "text"))
     return any(text in one.text() for one in labels)
+
+
+def _spying(drawn: list[tuple[float, str]]) -> type[QPainter]:
+    class Spy(QPainter):
+        def drawText(self, where, *rest) -> None:
+            if isinstance(where, QPointF):
+                drawn.append((where.x(), rest[0]))
+            super().drawText(where, *rest)
+
+    return Spy
 
 
 class Steps:
@@ -226,6 +241,69 @@ def test_notes_are_kept_and_letters_in_them_press_nothing(steps: Steps) -> None:
     steps.qtbot.waitUntil(steps.window.report._view.isVisible)
 
 
+def test_a_note_is_kept_though_the_customer_hangs_up_before_enter(qtbot, steps: Steps) -> None:
+    call = steps.talk()
+    field = steps.window.call._notes._field
+    QTest.keyClicks(field, "third call")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, " birthday on sat")
+    call.tell(PhaseChanged("ended"), Finished(call.folder, "hang_up"))
+    qtbot.waitUntil(steps.window.report._view.isVisible)
+    qtbot.waitUntil(lambda: bool(steps.backend.noted))
+    assert call.pressed == [("note", "third call")]
+    assert steps.backend.noted == [(call.folder, ("third call", "birthday on sat"))]
+
+
+def test_a_note_is_kept_when_the_window_is_closed(qtbot, steps: Steps) -> None:
+    call = steps.talk()
+    QTest.keyClicks(steps.window.call._notes._field, "birthday")
+    steps.window._end_and_close()
+    qtbot.waitUntil(lambda: not steps.window.isVisible())
+    assert steps.backend.noted == [(call.folder, ("birthday",))]
+
+
+def test_a_note_that_cannot_be_kept_is_told(qtbot, steps: Steps) -> None:
+    steps.backend.note_refusal = DeviceError("A note cannot be kept.")
+    call = steps.talk()
+    QTest.keyClicks(steps.window.call._notes._field, "birthday")
+    call.tell(PhaseChanged("ended"), Finished(call.folder, "hang_up"))
+    qtbot.waitUntil(steps.window.report._view.isVisible)
+    qtbot.waitUntil(lambda: says(steps.window.report, "A note cannot be kept."))
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier),
+        (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_a_call_starts_with_a_key_on_the_focused_button(qtbot, steps: Steps, key, modifier) -> None:
+    steps.brief()
+    start = steps.window.brief._start
+    qtbot.waitUntil(start.hasFocus)
+    QTest.keyClick(start, key, modifier)
+    qtbot.waitUntil(lambda: bool(steps.backend.calls) and steps.backend.calls[-1].started)
+
+
+def test_a_call_starts_with_its_shortcut_from_anywhere_on_the_page(qtbot, steps: Steps) -> None:
+    steps.brief()
+    cases = steps.window.brief._cases
+    cases.setFocus()
+    QTest.keyClick(cases, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(steps.backend.calls) and steps.backend.calls[-1].started)
+
+
+def test_her_first_mood_is_there_before_it_changes(qtbot, steps: Steps) -> None:
+    call = steps.call()
+    call.tell(PhaseChanged("ringing"))
+    qtbot.waitUntil(steps.window.call._view.isVisible)
+    assert steps.window.call._mood.word == ""
+    call.tell(PhaseChanged("talking"))
+    qtbot.waitUntil(lambda: steps.window.call._mood.word != "")
+
+
 def test_captions_can_be_hidden_and_own_words_shown(qtbot, steps: Steps) -> None:
     call = steps.talk()
     captions = steps.window.call._captions
@@ -342,6 +420,58 @@ def test_report_without_recording_offers_nothing_to_hear(steps: Steps) -> None:
     assert not [name for name in names if name.startswith(("Hear it", "Stop"))]
     assert says(steps.window.report, "Only the words of this call were kept")
     assert says(steps.window.report, "the call was too short to judge")
+
+
+def test_report_shows_the_tone_only_when_it_is_asked_for(steps: Steps) -> None:
+    says_usual = "There is no usual loudness of yours to compare with yet."
+    said = "Your pitch was not measured here: the room was too noisy."
+    judged = result(Path("call"))
+    tone = {
+        "loudness_dbfs": {"value": -26.8, "usual": None, "says": says_usual},
+        "pitch_median_hz": {"value": None, "usual": None, "says": said},
+    }
+    steps.backend.judged = replace(judged, scorecard=replace(judged.scorecard, tone=tone))
+    steps.report()
+    report = steps.window.report
+    assert not says(report, says_usual)
+    button(report, "More: how you spoke").click()
+    assert says(report, "27 dB below the loudest that can be recorded")
+    assert says(report, said)
+    assert not says(report, "She did not push against a limit.")
+    button(report, "Not counted in this call (1)").click()
+    assert says(report, "She did not push against a limit.")
+
+
+def test_report_calls_an_auto_fail_provisional(steps: Steps) -> None:
+    judged = result(Path("call"), score=60)
+    promise = replace(judged.scorecard.findings[0], id="no_over_promise", skill="solution", score=0.0)
+    card = replace(judged.scorecard, auto_fail=("over_promise",), findings=(promise, *judged.scorecard.findings))
+    steps.backend.judged = replace(judged, scorecard=card)
+    steps.report()
+    assert says(steps.window.report, "It is provisional until confirmed")
+    assert says(steps.window.report, "to work on · provisional")
+
+
+def test_report_without_an_auto_fail_calls_nothing_provisional(steps: Steps) -> None:
+    steps.report()
+    assert not says(steps.window.report, "rovisional")
+
+
+@pytest.mark.parametrize("duration_s", [50.4, 60.0, 70.2, 73.0, 119.9])
+def test_no_label_of_the_timeline_is_cut_off(qtbot, monkeypatch, duration_s: float) -> None:
+    drawn: list[tuple[float, str]] = []
+    view = TimelineView()
+    qtbot.addWidget(view)
+    view.resize(700, view.sizeHint().height())
+    view.show_timeline(Timeline(duration_s, "Mrs. Hartley", (), (), ()))
+    monkeypatch.setattr(timeline_view, "QPainter", _spying(drawn))
+    view.grab()
+    labels = [(x, text) for x, text in drawn if ":" in text]
+    assert len(labels) > 3
+    font = QFont(view.font())
+    font.setPixelSize(SMALL)
+    width = QFontMetrics(font).horizontalAdvance
+    assert all(x + width(text) <= view.width() for x, text in labels)
 
 
 def test_loudspeaker_that_refuses_is_told_in_the_report(qtbot, steps: Steps, monkeypatch) -> None:

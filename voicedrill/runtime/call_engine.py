@@ -42,6 +42,8 @@ from voicedrill.speech.loudness import level_dbfs
 from voicedrill.speech.words import Word
 
 RINGING_BLOCKS = 50
+ECHO_S = 0.3
+"""Without a headset the microphone is ignored for so long after her voice: room and devices carry it on."""
 _TICK_EVERY_BLOCKS = 5
 _PHASES: dict[str, Phase] = {"hold": "hold", "resume": "talking", "pause": "paused", "continue": "talking"}
 
@@ -80,6 +82,7 @@ class CallEngine:
         self._spans: dict[int, TurnSpan] = {}
         self._last_line = ""
         self._muted = False
+        self._echo_until_s = 0.0
         self._mood = ""
         self._outcome: Outcome | None = None
 
@@ -145,7 +148,10 @@ class CallEngine:
             self._tell(Levels(self.now_s, level_dbfs(block.customer), level_dbfs(block.trainee)))
 
     def _audible(self, block: Block) -> np.ndarray:
-        if self._muted or (self._parts.stream.half_duplex and self._parts.speaker.speaking):
+        if self._parts.speaker.speaking:
+            self._echo_until_s = self.now_s + ECHO_S
+        echoes = self._parts.stream.half_duplex and self.now_s <= self._echo_until_s
+        if self._muted or echoes:
             return np.zeros_like(block.trainee)
         return block.trainee
 

@@ -1,6 +1,7 @@
 """Measures of a kept call from its events, and of any two-sided recording from its sound."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -49,7 +50,15 @@ def measure_call(folder: CallFolder) -> Measurement:
         samples=trainee_sound,
         no_sound=no_sound,
     )
-    return measure(duration_s, customer, trainee, _excused(folder.events, duration_s))
+    measured = measure(duration_s, customer, trainee, _excused(folder.events, duration_s))
+    return _without_overlaps(measured) if folder.header.settings.get("half_duplex") else measured
+
+
+def _without_overlaps(measured: Measurement) -> Measurement:
+    """Say that nobody can have come in over the other: the microphone was off while the customer spoke."""
+    reason = {"overlaps": "Without a headset the microphone is off while the customer speaks."}
+    trainee = replace(measured.trainee, not_measured=measured.trainee.not_measured | reason)
+    return replace(measured, trainee=trainee)
 
 
 def measure_recording(

@@ -18,6 +18,8 @@ ALLOWED_CHARGE = 3.0
 """Interruptions at which the score reaches 0. Ours."""
 LONG_LINE_S = 10.0
 """One listener's sound is expected for each such stretch of her speech (R2)."""
+_OVERLAPS = "overlaps"
+"""Name under which a measurement says that overlaps were not measured."""
 _CHARGE = {"interruption": 1.0, "butting_in": 0.5, "pause_interruption": 0.5}
 
 
@@ -25,6 +27,8 @@ def let_finish(call: Conversation) -> Verdict:
     """R3: no talking in, above all while she tells her story."""
     if not call.lines:
         return no_occasion("The customer did not speak.")
+    if _OVERLAPS in call.measurement.trainee.not_measured:
+        return no_occasion(f"Not measured. {call.measurement.trainee.not_measured[_OVERLAPS]}")
     cuts = [one for one in call.measurement.overlaps if one.by == "trainee" and one.kind in _CHARGE]
     if not cuts:
         return Verdict(1.0, f"You let {call.her.object} finish every time.", "", (), TIMING_SURENESS)
@@ -41,6 +45,8 @@ def backchannels(call: Conversation) -> Verdict:
     long_s = sum(line.end_s - line.t_s for line in call.lines if line.end_s - line.t_s >= LONG_LINE_S)
     if not long_s:
         return no_occasion(f"{call.her.capital} never spoke long enough to need a sign that you listen.")
+    if _OVERLAPS in call.measurement.trainee.not_measured:
+        return no_occasion(f"Not measured. {call.measurement.trainee.not_measured[_OVERLAPS]}")
     heard = [one for one in call.measurement.overlaps if one.by == "trainee" and one.kind == "backchannel"]
     expected = max(1, int(long_s / LONG_LINE_S))
     evidence = tuple(Evidence(one.start_s, one.end_s, one.text) for one in heard[:3])

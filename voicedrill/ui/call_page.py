@@ -18,7 +18,7 @@ from voicedrill.ui.level_meter import FLOOR_DBFS, LevelMeter
 from voicedrill.ui.mood_view import MoodView
 from voicedrill.ui.notes import Notes
 from voicedrill.ui.state_panel import StatePanel
-from voicedrill.ui.tokens import HUGE, LARGE, METER_WIDTH, SMALL, XL, XS, L, M, S
+from voicedrill.ui.tokens import FACE, HUGE, LARGE, METER_WIDTH, SMALL, XL, XS, L, M, S
 from voicedrill.ui.wording import clock
 
 _PHASES: dict[Phase, tuple[str, str, str]] = {
@@ -256,7 +256,7 @@ class CallPage(QWidget):
         you = QHBoxLayout()
         you.setSpacing(L)
         word = text_label("You", "trainee", wrap=False)
-        word.setFixedWidth(56)
+        word.setFixedWidth(FACE)
         word.setAlignment(Qt.AlignmentFlag.AlignCenter)
         you.addWidget(word)
         you.addWidget(self._your_level)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from voicedrill.runtime.updates import Caption
 from voicedrill.ui.controls import keep_lines_short, set_role, text_label
-from voicedrill.ui.tokens import HUGE, LARGE, L, M
+from voicedrill.ui.tokens import FACE, HUGE, LARGE, L, M
 
 _KEPT = 60
 """Older captions are dropped; the transcript has them all."""
@@ -23,7 +23,7 @@ class Captions(QScrollArea):
         inside = QWidget()
         inside.setProperty("role", "page")
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, M, 0)
+        self._column.setContentsMargins(FACE + L, 0, M, 0)  # in line with her mood
         self._column.setSpacing(L)
         self._column.addStretch()
         self.setWidget(inside)

@@ -38,7 +38,7 @@ class FindingView(QWidget):
         super().__init__()
         icon, role, word = _verdict(finding)
         if provisional:
-            word = f"{word} · provisional until confirmed"
+            word = f"{word} · provisional"
         self.setAccessibleName(f"{finding_title(finding)}: {word}")
         words = QVBoxLayout()
         words.setSpacing(XS)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from voicedrill.ui.controls import Glyph, text_label
 from voicedrill.ui.level_meter import FLOOR_DBFS, LevelMeter
-from voicedrill.ui.tokens import LARGE, METER_WIDTH, XS, L, S
+from voicedrill.ui.tokens import FACE, LARGE, METER_WIDTH, XS, L, S
 
 _FACES = {
     "furious": "mdi6.emoticon-angry-outline", "icy": "mdi6.emoticon-dead-outline",
@@ -20,7 +20,7 @@ class MoodView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._face = Glyph(_NO_FACE, "customer", 56)
+        self._face = Glyph(_NO_FACE, "customer", FACE)
         self._sounds = text_label("Sounds", "quiet", wrap=False)
         self._word = text_label("", "customer", LARGE, strong=True, wrap=False)
         self._word.setAccessibleName("Mood")

@@ -57,6 +57,7 @@ class ReportPage(QWidget):
         self.timeline.heard.connect(self.heard)
         self.timeline.stop_wanted.connect(self.stop_wanted)
         self._warning = text_label("", "notice")
+        self._warning.hide()
         self._outcome = text_label("", size=HUGE, strong=True)
         self._subtitle = text_label("", "quiet", wrap=False)
         self._note = text_label("", "quiet")
@@ -160,8 +161,11 @@ class ReportPage(QWidget):
         if left_out:
             section = ClosedSection(f"Not counted in this call ({len(left_out)})")
             for finding in left_out:
-                section.content.addWidget(text_label(finding_title(finding), strong=True))
-                section.content.addWidget(text_label(finding.why, "quiet"))
+                words = QVBoxLayout()
+                words.setSpacing(0)
+                words.addWidget(text_label(finding_title(finding), strong=True))
+                words.addWidget(text_label(finding.why, "quiet"))
+                section.content.addLayout(words)
             self._body.addWidget(section)
         if card.tone:
             self._body.addWidget(ToneSection(card.tone))

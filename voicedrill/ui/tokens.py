@@ -47,6 +47,8 @@ XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
 RADIUS = 8
 LINE_CHARS = 70
 """Longest line of running text, in characters."""
+FACE = 56
+"""Side of the face beside the mood, in pixels."""
 METER_WIDTH = 360
 """Width of a level meter, in pixels."""
 READING_WIDTH = 720
