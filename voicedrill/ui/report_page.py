@@ -16,8 +16,8 @@ from voicedrill.ui.ports import Result
 from voicedrill.ui.state_panel import StatePanel
 from voicedrill.ui.timeline import timeline_of
 from voicedrill.ui.timeline_card import TimelineCard
-from voicedrill.ui.tone_section import ToneSection
 from voicedrill.ui.tokens import HUGE, LARGE, SMALL, XL, XS, L, M, S
+from voicedrill.ui.tone_section import ToneSection
 from voicedrill.ui.wording import BAND_LOOKS, clock
 
 

@@ -1,6 +1,7 @@
 """A kept call measured from its events, and a recording measured from its sound."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,16 +22,20 @@ from voicedrill.call.events import (
     StopReason,
     TraineeTurn,
 )
-from voicedrill.history.folder import CallFolder
+from voicedrill.history.folder import CallFolder, CallHeader
 from voicedrill.runtime.measuring import find_voice, find_words, measure_call, measure_recording
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.words import Word
 
+HEADER = CallHeader(
+    persona_id="x", persona_version=1, persona_text="", case="x", seed=0, app_version="0", rubric_version=1
+)
+
 
 def _folder(path: Path, *events: Event) -> CallFolder:
     # header and casting are not read by the measures
-    return CallFolder(path, None, None, (Connected(t_s=0.0), *events))  # type: ignore[arg-type]
+    return CallFolder(path, HEADER, None, (Connected(t_s=0.0), *events))  # type: ignore[arg-type]
 
 
 def _line(line_id: int, start_s: float, text: str, yields: bool = False) -> CustomerLine:
@@ -243,3 +248,9 @@ def test_an_empty_channel_is_no_accident(customer: Samples) -> None:
     found = measure_recording(customer, _sound(8.0, (1.0, 6.0)), OneWordEach(), LoudIsVoice)
     assert found.customer.not_measured["loudness_dbfs"] == "No speech was heard."
     assert found.trainee.talk_share == 1.0
+
+
+def test_without_a_headset_overlaps_are_not_measured(tmp_path: Path) -> None:
+    header = HEADER.model_copy(update={"settings": {"half_duplex": True}})
+    call = replace(_folder(tmp_path, _line(1, 1.0, "where is my parcel")), header=header)
+    assert "headset" in measure_call(call).trainee.not_measured["overlaps"]
