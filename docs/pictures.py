@@ -161,6 +161,7 @@ def settle(window: MainWindow) -> None:
     wait(150)
     while window._jobs.busy:  # noqa: SLF001 - nothing else tells
         wait(50)
+    wait(150)  # what arrived is laid out
 
 
 def wait(milliseconds: int) -> None:

@@ -27,13 +27,10 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 
 CASE, SEED = "lost", 1
 SCRIPT = (
+    ScriptLine(say="I am so sorry. I can hear how frustrating this is for you. It was our mistake."),
     ScriptLine(
-        say="I am so sorry that your present has not arrived. I can hear how frustrating this is for you "
-        "after nine days of waiting. It was our mistake, and I will take care of it personally."
-    ),
-    ScriptLine(
-        say="What I can do is send you a replacement by express. It will arrive on {arrives}. "
-        "I will call you tomorrow before noon to make sure everything is fine."
+        say="What I can do is send you a replacement. It will arrive on {arrives}. "
+        "I will call you tomorrow before noon."
     ),
 )
 """The shortest talk that helps her."""

@@ -25,6 +25,7 @@ class SimulatedStream:
     """
 
     half_duplex = False
+    silent_input = False
 
     def __init__(self, trainee: TraineeSource, realtime: bool = False) -> None:
         self._trainee = trainee

@@ -40,6 +40,10 @@ class CallStream(Protocol):
     def half_duplex(self) -> bool:
         """True when the microphone must be ignored while the customer speaks (no headset)."""
 
+    @property
+    def silent_input(self) -> bool:
+        """True when the microphone gives nothing but zeros: it is off, or not permitted."""
+
     def blocks(self) -> Iterator[Block]:
         """Yield blocks in order, as fast as they come; ends when the stream is closed.
 

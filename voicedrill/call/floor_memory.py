@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from voicedrill.call import settings
-from voicedrill.call.spoken_line import SpokenLine
+from voicedrill.call.spoken_line import Rest, SpokenLine
 from voicedrill.speech.words import Word
 
 
@@ -14,11 +14,22 @@ class Voice:
     since_s: float = 0.0
     last_end_s: float = float("-inf")
     so_far: tuple[Word, ...] = ()
+    open: bool = False
+    """A turn has begun that has not been understood yet."""
+
+    def start(self, t_s: float) -> None:
+        """Begin at ``t_s``."""
+        self.since_s, self.so_far, self.open = t_s, (), True
+
+    def understood(self, end_s: float) -> None:
+        """Close the turn that ended at ``end_s``, unless the voice has begun again."""
+        self.so_far = ()
+        self.open = self.since_s > end_s
 
     @property
     def awaits_words(self) -> bool:
         """Whether the voice has paused but the turn has not been understood yet."""
-        return self.last_end_s > self.since_s and self.so_far != ()
+        return self.open and self.last_end_s > self.since_s
 
 
 @dataclass
@@ -51,7 +62,7 @@ class Hold:
     wanted: bool = False
     breathing: bool = False
     since_s: float | None = None
-    cut: tuple[SpokenLine, str] | None = None
+    cut: tuple[SpokenLine, Rest] | None = None
 
     @property
     def patience_per_s(self) -> float:

@@ -20,7 +20,7 @@ from voicedrill.call.events import (
 from voicedrill.call.floor_memory import Hold, Quiet, Voice
 from voicedrill.call.floor_state import FloorState, Signal, next_state
 from voicedrill.call.inputs import HangUp, Input, Tick, WordsSoFar
-from voicedrill.call.spoken_line import SpokenLine, resumed
+from voicedrill.call.spoken_line import Rest, SpokenLine, resumed
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.dialogue import Reply
 from voicedrill.persona.schema import Effects
@@ -51,7 +51,7 @@ class CallSession:
         self._mind = CustomerMind(casting)
         self._state = FloorState.RINGING
         self._line: SpokenLine | None = None
-        self._broken: tuple[SpokenLine, str] | None = None
+        self._broken: tuple[SpokenLine, Rest] | None = None
         """The line she was cut off in, and what is left of it."""
         self._interrupted = False
         self._voice = Voice()
@@ -165,7 +165,7 @@ class CallSession:
     def _voice_starts(self, event: SpeechStart) -> list[Command]:
         was, pause_s = self._state, event.t_s - self._voice.last_end_s
         self._signal(Signal.VOICE_STARTS, event.t_s)
-        self._voice.since_s, self._voice.so_far = event.t_s, ()
+        self._voice.start(event.t_s)
         line = self._line
         if line is None:
             return []
@@ -195,7 +195,7 @@ class CallSession:
 
     def _turn(self, turn: TraineeTurn) -> list[Command]:
         self._signal(Signal.TURN, turn.t_s)
-        self._voice.so_far = ()
+        self._voice.understood(turn.end_s)
         if self._state in _ON_HOLD:
             return self._last_words(turn)
         if not turn.words:
@@ -291,6 +291,8 @@ class CallSession:
         return spoken_s >= (settings.BARGE_IN_WITH_WORDS_S if clear else settings.BARGE_IN_S)
 
     def _nobody_speaks(self, now_s: float) -> list[Command]:
+        if self._voice.awaits_words:  # our slowness is not the trainee's silence
+            return []
         quiet_s = now_s - self._quiet.since_s
         if self._mind.settled is not None:
             return self._finish(self._mind.settled, now_s) if quiet_s >= settings.SETTLED_SILENCE_S else []
@@ -355,12 +357,12 @@ class CallSession:
         changes, answer = self._mind.come_back(held_s > settings.LONG_HOLD_S, t_s)
         return _records(changes) + self._say(answer, replies=False)
 
-    def _take_up_again(self, cut: tuple[SpokenLine, str] | None) -> list[Command]:
+    def _take_up_again(self, cut: tuple[SpokenLine, Rest] | None) -> list[Command]:
         """Go on where the pause cut in."""
         if cut is None:
             return self._answer() if self._mind.owes_answer else []
         line, rest = cut
-        return self._say(replace(line.answer, reply=replace(line.answer.reply, text=rest, spoken=rest)))
+        return self._say(replace(line.answer, reply=replace(line.answer.reply, text=rest.text, spoken=rest.spoken)))
 
     # Commands.
 

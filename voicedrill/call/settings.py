@@ -35,5 +35,3 @@ MIN_CONFIDENCE: Final = 0.6
 """Mean word confidence below which a turn counts as not understood."""
 UNCLEAR_VOICE_S: Final = 1.0
 """A voice this long without any word was speech that was not understood; a shorter one is noise."""
-MAX_BACKCHANNEL_CREDIT: Final = 3
-"""So many backchannels move her temper."""

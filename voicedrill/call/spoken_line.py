@@ -1,6 +1,9 @@
 """A line of the customer that is on its way or being said."""
 
+import itertools
+import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from voicedrill.call.commands import Say
 from voicedrill.call.customer_mind import Answer
@@ -12,6 +15,13 @@ from voicedrill.speech.words import Word
 
 MOSTLY = 0.6
 """A line of which so much was heard counts as said."""
+
+
+class Rest(NamedTuple):
+    """What is left of a line: for reading and for the voice."""
+
+    text: str
+    spoken: str
 
 
 @dataclass
@@ -33,7 +43,7 @@ class SpokenLine:
     replies: bool
     interrupted: bool = False
     """It answers an interruption."""
-    resumes: "tuple[SpokenLine, str] | None" = None
+    resumes: "tuple[SpokenLine, Rest] | None" = None
     """The line it takes up again after that interruption, and what was left of it."""
     known: KnownLine | None = None
     """Its times, as soon as it is heard."""
@@ -68,20 +78,25 @@ class SpokenLine:
         """Tell whether enough was said by ``at_s`` to have been understood."""
         return self.known is not None and at_s - self.started_s >= MOSTLY * (self.end_s - self.started_s)
 
-    def rest(self, stopped_s: float) -> str:
+    def rest(self, stopped_s: float) -> Rest:
         """Return what is left when she is cut off: the line from the sentence on in which it happened."""
         said = sum(1 for word in self.known.words if word.start_s < stopped_s) if self.known is not None else 0
-        words = self.say.text.split()
-        ends = (index + 1 for index, word in enumerate(words[: max(0, said - 1)]) if word[-1] in ".!?")
-        return " ".join(words[max(ends, default=0) :])
+        written, spoken = _sentences(self.say.text), _sentences(self.say.spoken)
+        lengths = itertools.accumulate(len(sentence.split()) for sentence in spoken)
+        first = sum(1 for length in lengths if length < said)
+        return Rest(" ".join(written[first:]), " ".join(spoken[first:]))
 
 
-def resumed(reply: Reply, broken: Reply, rest: str) -> Reply:
+def _sentences(text: str) -> list[str]:
+    return re.split(r"(?<=[.!?])\s+", text)
+
+
+def resumed(reply: Reply, broken: Reply, rest: Rest) -> Reply:
     """Return the reply to an interruption, followed by what is left of the line she was cut off in."""
     return replace(
         reply,
-        text=f"{reply.text} {rest}".strip(),
-        spoken=f"{reply.spoken} {rest}".strip(),
+        text=f"{reply.text} {rest.text}".strip(),
+        spoken=f"{reply.spoken} {rest.spoken}".strip(),
         yields=broken.yields,
         effects=broken.effects,
     )

@@ -26,7 +26,7 @@ from voicedrill.runtime.updates import (
 @click.command("call")
 @click.argument("persona")
 @click.option("--case", "case_id", help="Case of the customer; drawn when not given.")
-@click.option("--seed", type=int, help="Draws case, facts and wordings; random when not given.")
+@click.option("--seed", type=click.IntRange(min=0), help="Draws case, facts and wordings; random when not given.")
 @click.option("--input", "input_device", help="Name of the microphone (see: voicedrill devices).")
 @click.option("--output", "output_device", help="Name of the loudspeaker.")
 @click.option("--no-headset", is_flag=True, help="Ignore the microphone while the customer speaks.")

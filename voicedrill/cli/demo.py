@@ -19,7 +19,7 @@ from voicedrill.runtime.updates import Caption, PhaseChanged, Update
 @click.option("--persona", default="hartley_parcel", show_default=True, help="Id or file of the customer.")
 @click.option("--case", "case_id", help="Case of the customer; drawn by the seed when not given.")
 @click.option("--trainee", default="good", show_default=True, help="good, poor, or a sound file to speak instead.")
-@click.option("--seed", default=1, show_default=True, help="Draws case, facts and wordings.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Draws case, facts and wordings.")
 @click.option("--out", type=click.Path(path_type=Path), help="The call folder; must be absent or empty.")
 @click.option("--fast", is_flag=True, help="As fast as the machine can, instead of in real time.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")

@@ -28,7 +28,7 @@ class Line:
 @click.command("detect")
 @click.option("--persona", "persona_id", help="Also judge against this customer's case; the lines are one call.")
 @click.option("--case", "case_id", help="Case of the customer; drawn by the seed when not given.")
-@click.option("--seed", default=0, show_default=True, help="Draws case and facts.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Draws case and facts.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def command(persona_id: str | None, case_id: str | None, seed: int, as_json: bool) -> None:
     """Say which behaviours each line of the standard input shows.
@@ -82,6 +82,8 @@ def read_line(written: str, number: int) -> Line:
         return Line(written)
     try:
         fields = json.loads(written)
+    except RecursionError:
+        raise UserError(f"line {number} of the input is nested too deeply.") from None
     except json.JSONDecodeError as error:
         raise UserError(f"line {number} of the input is no valid JSON ({error.msg}, column {error.colno}).") from None
     text, prev = fields.pop("text", None), fields.pop("prev", None) or ""

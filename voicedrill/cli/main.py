@@ -1,5 +1,6 @@
 """The entry point: finds the command, turns user errors into one sentence and exit code 2."""
 
+import errno
 import importlib
 import os
 import sys
@@ -53,6 +54,9 @@ def main(arguments: list[str] | None = None) -> None:
         code = cli.main(args=arguments, prog_name="voicedrill", standalone_mode=False)
     except UserError as error:
         _fail(str(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(2)
     except click.ClickException as error:
         _fail(f"{error.format_message()} See: voicedrill --help")
     except (click.Abort, KeyboardInterrupt):
@@ -60,6 +64,10 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _fail("The disk is full, so the result could not be written. Free some space and try again.")
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -45,7 +45,7 @@ def list_command(as_json: bool) -> None:
 @command.command()
 @click.argument("persona_id", metavar="ID|FILE")
 @click.option("--case", "case_id", help="The case; by default the seed chooses.")
-@click.option("--seed", default=0, show_default=True, help="Draws the case, the names and the numbers.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Draws case, names and numbers.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def show(persona_id: str, case_id: str | None, seed: int, as_json: bool) -> None:
     """Show the handout of a customer: who calls, the account, the policy, the goals."""

@@ -16,7 +16,7 @@ from voicedrill.runtime.text_call import Answer, TextCall
 @click.command("play")
 @click.argument("persona")
 @click.option("--case", "case_id", help="Case of the customer; drawn by the seed when not given.")
-@click.option("--seed", default=0, show_default=True, help="Draws case, facts and wordings.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Draws case, facts and wordings.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def command(persona: str, case_id: str | None, seed: int, as_json: bool) -> None:
     """Practise with PERSONA by typing: one line a turn; an empty line is 8 seconds of silence."""

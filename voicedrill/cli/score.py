@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from voicedrill.errors import UserError
 from voicedrill.runtime.debrief import debrief
 from voicedrill.scoring.highlights import highlights
 from voicedrill.scoring.scorecard import Finding, Scorecard, scorecard_json
@@ -15,12 +16,19 @@ from voicedrill.scoring.scorecard import Finding, Scorecard, scorecard_json
 @click.option("--json", "as_json", is_flag=True, help="Print JSON only, a line for each call.")
 def command(call_dirs: tuple[Path, ...], *, as_json: bool) -> None:
     """Judge calls by the rubric and keep the result in each folder as score.json."""
+    failures = []
     for call_dir in call_dirs:
-        card = debrief(call_dir).scorecard
+        try:
+            card = debrief(call_dir).scorecard
+        except UserError as error:
+            failures.append(str(error))
+            continue
         if as_json:
             click.echo(json.dumps({"call_dir": str(call_dir), **scorecard_json(card)}, sort_keys=True))
         else:
             click.echo(_readable(call_dir, card))
+    if failures:
+        raise UserError("\n".join(failures))
 
 
 def _readable(call_dir: Path, card: Scorecard) -> str:

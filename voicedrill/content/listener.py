@@ -52,10 +52,6 @@ class CaseListener:
         self._memory = self._reader.remembered(text, found, self._memory)
         return heard
 
-    def preview(self, text: str, confidence: float, told: frozenset[str], prev: str = "") -> list[Detection]:
-        """Return what `hear` would return, without remembering: for a turn that is not final yet."""
-        return self._judged(self._found(text, prev), text, confidence, told)
-
     def _found(self, text: str, prev: str) -> list[Detection]:
         return self._detector.detect(text, prev)
 

@@ -17,7 +17,7 @@ class Recogniser(Protocol):
         """Take the next samples of the turn."""
 
     def partial(self) -> list[Word]:
-        """Return the words so far, quickly; they may still change."""
+        """Return the words so far, quickly; they may still change, and their times are rough."""
 
     def final(self) -> list[Word]:
         """Return the words of the whole turn; nothing can be accepted afterwards."""

@@ -87,8 +87,8 @@ class VoskRecogniser:
 
         self._kaldi = vosk.KaldiRecognizer(model, SAMPLE_RATE_HZ)
         self._kaldi.SetWords(True)
-        self._kaldi.SetPartialWords(True)
         self._waiting = np.zeros(0, np.int16)
+        self._heard_s = 0.0
         self._settled: list[Word] = []
         self._finished = False
 
@@ -108,12 +108,18 @@ class VoskRecogniser:
             if self._kaldi.AcceptWaveform(waiting[start : start + CHUNK_SAMPLES].tobytes()):
                 self._settled += _words(self._kaldi.Result(), "result")
         self._waiting = waiting[whole:]
+        self._heard_s += whole / SAMPLE_RATE_HZ
 
     def partial(self) -> list[Word]:
-        """Return the words so far, at most 0.1 s behind; the last ones may still change."""
+        """Return the words so far, some tenths of a second behind.
+
+        Those of the last stretch may still change; their times are the moment up to which the turn was heard.
+        Vosk could time them, but then it would give them a second later.
+        """
         if self._finished:
             return list(self._settled)
-        return self._settled + _words(self._kaldi.PartialResult(), "partial_result")
+        words = str(json.loads(self._kaldi.PartialResult())["partial"]).split()
+        return self._settled + [Word(word, self._heard_s, self._heard_s) for word in words]
 
     def final(self) -> list[Word]:
         """Return the words of the whole turn; nothing can be accepted afterwards."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from voicedrill.call.events import Connected, Ended, Event, event_line, parse_event
+from voicedrill.call.events import Ended, Event, event_line, parse_event
 from voicedrill.errors import DataError, UserError
 from voicedrill.persona.casting import Casting, cast
 from voicedrill.persona.loader import load_persona
@@ -145,6 +145,16 @@ class CallFolderWriter:
 
 
 def _read_header(path: Path) -> CallHeader:
+    header = _parse_header(path)
+    if header.schema_version > SCHEMA_VERSION:
+        raise DataError(
+            f"{path} was written by a newer voicedrill (format {header.schema_version}, this one knows "
+            f"{SCHEMA_VERSION}). Install the newer version."
+        )
+    return header
+
+
+def _parse_header(path: Path) -> CallHeader:
     try:
         return CallHeader.model_validate_json(path.read_bytes())
     except FileNotFoundError:
@@ -175,8 +185,3 @@ def _read_events(path: Path) -> tuple[Event, ...]:
             message = error.errors()[0]["msg"]
             raise DataError(f"{path}, line {number} is no event: {message}.") from None
     return tuple(events)
-
-
-def is_connected(events: tuple[Event, ...]) -> bool:
-    """Tell whether the call ever began."""
-    return any(isinstance(event, Connected) for event in events)

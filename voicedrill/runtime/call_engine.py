@@ -3,7 +3,7 @@
 import queue
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -36,12 +36,14 @@ from voicedrill.persona.temper import mood
 from voicedrill.runtime.ears import Ears, TurnSpan, mean_confidence
 from voicedrill.runtime.speaker import Speaker
 from voicedrill.runtime.transcriber import Understood
-from voicedrill.runtime.updates import Caption, Levels, Mood, Phase, PhaseChanged, Update
+from voicedrill.runtime.updates import Caption, Levels, Mood, Phase, PhaseChanged, Update, Warned
 from voicedrill.speech.activity import Edge
 from voicedrill.speech.loudness import level_dbfs
 from voicedrill.speech.words import Word
 
 RINGING_BLOCKS = 50
+_MIC_ON: dict[str, set[str]] = {"unmute": {"mute"}, "resume": {"hold", "pause"}, "continue": {"hold", "pause"}}
+_NO_SOUND = "The microphone gives no sound at all. Check that it is switched on and that this program may use it."
 ECHO_S = 0.3
 """Without a headset the microphone is ignored for so long after her voice: room and devices carry it on."""
 _TICK_EVERY_BLOCKS = 5
@@ -81,8 +83,10 @@ class CallEngine:
         self._blocks = 0
         self._spans: dict[int, TurnSpan] = {}
         self._last_line = ""
-        self._muted = False
+        self._mic_off: set[str] = set()
+        """Buttons that keep the trainee's voice from the line: mute, hold, pause."""
         self._echo_until_s = 0.0
+        self._warned = False
         self._mood = ""
         self._outcome: Outcome | None = None
 
@@ -132,6 +136,7 @@ class CallEngine:
     def _hear(self, block: Block) -> None:
         start_s = self.now_s
         self._blocks += 1
+        block = self._private(block)
         if self._parts.recording is not None:
             self._parts.recording.write(block)
         self._parts.speaker.hear(block, start_s, self._line_event)
@@ -145,15 +150,23 @@ class CallEngine:
             self._understand(understood)
         if self._blocks % _TICK_EVERY_BLOCKS == 0:
             self._feed(Tick(self.now_s))
+            self._warn_of_silence()
             self._tell(Levels(self.now_s, level_dbfs(block.customer), level_dbfs(block.trainee)))
+
+    def _warn_of_silence(self) -> None:
+        if self._parts.stream.silent_input and not self._warned:
+            self._warned = True
+            self._tell(Warned(_NO_SOUND))
 
     def _audible(self, block: Block) -> np.ndarray:
         if self._parts.speaker.speaking:
             self._echo_until_s = self.now_s + ECHO_S
         echoes = self._parts.stream.half_duplex and self.now_s <= self._echo_until_s
-        if self._muted or echoes:
-            return np.zeros_like(block.trainee)
-        return block.trainee
+        return np.zeros_like(block.trainee) if echoes else block.trainee
+
+    def _private(self, block: Block) -> Block:
+        """Return the block as the customer could hear it: nothing while the microphone is off."""
+        return replace(block, trainee=np.zeros_like(block.trainee)) if self._mic_off else block
 
     def _take_inbox(self) -> None:
         while not self._inbox.empty():
@@ -165,9 +178,11 @@ class CallEngine:
 
     def _press(self, kind: str, text: str) -> None:
         button = Button.model_validate({"type": kind, "t_s": self.now_s, "text": text})
-        if kind in {"mute", "unmute"}:
-            self._muted = kind == "mute"
-        elif kind in _PHASES:
+        if kind in _MIC_ON:
+            self._mic_off -= _MIC_ON[kind]
+        elif kind in {"mute", "hold", "pause"}:
+            self._mic_off.add(kind)
+        if kind in _PHASES:
             self._tell(PhaseChanged(_PHASES[kind]))
         self._feed(button)
 
@@ -193,20 +208,17 @@ class CallEngine:
             if words:
                 self._tell(Caption("trainee", _text(words), self.now_s, final=False))
             return
-        span = self._spans.get(understood.turn)
-        if span is None:
-            return
-        if understood.stage == "at_end":
-            found = self._listener.preview(_text(words), mean_confidence(words), self._session.told, self._last_line)
-            self._carry_out(self._session.step(_turn(self.now_s, span, words, found)))
-        else:
-            self._record_turn(self._spans.pop(understood.turn), words)
+        if understood.turn in self._spans:
+            turn = self._record_turn(self._spans.pop(understood.turn), words)
+            self._carry_out(self._session.step(turn))
 
-    def _record_turn(self, span: TurnSpan, words: tuple[Word, ...]) -> None:
+    def _record_turn(self, span: TurnSpan, words: tuple[Word, ...]) -> TraineeTurn:
         found = self._listener.hear(_text(words), mean_confidence(words), self._session.told, self._last_line)
+        turn = _turn(self.now_s, span, words, found)
         if words:
-            self._write(_turn(self.now_s, span, words, found))
-            self._tell(Caption("trainee", _text(words), span.start_s))
+            self._write(turn)
+            self._tell(Caption("trainee", turn.text, span.start_s))
+        return turn
 
     def _feed(self, event: Input) -> None:
         if not isinstance(event, Tick | WordsSoFar | HangUp):

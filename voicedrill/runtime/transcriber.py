@@ -11,15 +11,15 @@ from voicedrill.engines.ports import Recogniser, SpeechToText
 from voicedrill.speech.samples import Samples
 from voicedrill.speech.words import Word
 
-Stage = Literal["so_far", "at_end", "final"]
+Stage = Literal["so_far", "final"]
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """Words of a turn.
 
-    ``so_far``: the turn goes on. ``at_end``: it is over, the words may still change a little; she answers on
-    them. ``final``: for the record and the score.
+    ``so_far``: the turn goes on, and the words may still change. ``final``: it is over; she answers on them, and
+    they are what is kept and scored.
     """
 
     turn: int
@@ -40,7 +40,7 @@ class Transcriber(Protocol):
         """Ask for the words so far."""
 
     def end(self) -> None:
-        """End the turn: gives the words at once, then the final ones."""
+        """End the turn: gives its final words."""
 
     def results(self) -> list[Understood]:
         """Return what has been understood since the last call."""
@@ -75,10 +75,9 @@ class SteppedTranscriber:
             self._note(self._recogniser.partial(), "so_far")
 
     def end(self) -> None:
-        """Note the words at the turn's end and the final ones."""
+        """Note the final words of the turn."""
         recogniser, self._recogniser = self._recogniser, None
         if recogniser is not None:
-            self._note(recogniser.partial(), "at_end")
             self._note(recogniser.final(), "final")
 
     def results(self) -> list[Understood]:

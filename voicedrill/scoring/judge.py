@@ -11,7 +11,7 @@ from voicedrill.scoring.conversation import Conversation, Mention, is_unclear
 from voicedrill.scoring.rubric import AUTO_FAIL_ITEM, NEARLY_AT, READY_AT, RUBRIC
 from voicedrill.scoring.scorecard import Band, Finding, Scorecard
 from voicedrill.scoring.tone_findings import tone
-from voicedrill.scoring.verdict import Rule
+from voicedrill.scoring.verdict import Rule, no_occasion
 from voicedrill.speech.measurement import Measurement
 
 AUTO_FAIL_AT = 0.9
@@ -75,7 +75,7 @@ def judge(
 def _findings(call: Conversation, remarks: Mapping[str, str]) -> tuple[Finding, ...]:
     findings = []
     for item in RUBRIC:
-        verdict = _RULES[item.id](call)
+        verdict = _RULES[item.id](call) if call.turns else no_occasion("You did not speak in this call.")
         weight = item.weight * call.casting.persona.weights.get(item.skill, 1.0)
         remark = remarks.get(item.id)
         finding = Finding(

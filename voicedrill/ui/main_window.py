@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         given_up = self._line.wants_end and not self._connected
         self._line.deleteLater()
         self._line = None
-        pass
+        self._keep_notes(update.folder)
         if self._closing:
             self.close()
         elif given_up:

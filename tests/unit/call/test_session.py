@@ -5,6 +5,7 @@ from fakes.virtual_call import STORY, VirtualCall, casting
 
 from voicedrill.call import settings
 from voicedrill.call.commands import Finish, Say, Stop
+from voicedrill.call.customer_mind import MAX_BACKCHANNEL_CREDIT
 from voicedrill.call.events import Connected, CustomerLine, Temper
 from voicedrill.call.floor_state import FloorState, UnexpectedSignalError
 from voicedrill.call.session import CallSession
@@ -186,7 +187,7 @@ def test_backchannels_do_not_calm_without_end() -> None:
     call.wait(1.0)
     for _ in range(4):
         call.say("yes", seconds=0.2)
-    assert causes(call).count("backchannel") == settings.MAX_BACKCHANNEL_CREDIT
+    assert causes(call).count("backchannel") == MAX_BACKCHANNEL_CREDIT
 
 
 # -- her own mistakes -----------------------------------------------------------------------------------

@@ -183,6 +183,17 @@ def test_muted_the_trainee_is_not_heard(folder: Path) -> None:
     call.stream.watch(0.1, lambda: call.engine.press("mute"))
     kept = run(call, folder)
     assert not of(kept, TraineeTurn)
+    assert not read_sound(folder / "audio.wav")[1][round(0.2 * 16_000) :].any(), "the recording holds what was muted"
+
+
+@pytest.mark.parametrize("button", ["hold", "pause"])
+def test_what_is_said_while_the_customer_waits_is_nobodys_business(folder: Path, button: str) -> None:
+    call = build(folder, GREETING)
+    call.stream.watch(0.1, lambda: call.engine.press(button))
+    call.stream.watch(30.0, call.engine.hang_up)
+    kept = run(call, folder)
+    assert not of(kept, TraineeTurn)
+    assert not read_sound(folder / "audio.wav")[1][round(0.2 * 16_000) :].any()
 
 
 def test_hold_and_resume_are_kept(folder: Path) -> None:

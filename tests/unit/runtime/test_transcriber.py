@@ -29,7 +29,7 @@ def words(understood: Understood) -> str:
 def test_every_turn_gives_words_so_far_at_its_end_and_for_good() -> None:
     results = heard(SteppedTranscriber(FakeSpeechToText(*TEXTS)))
     assert [(one.turn, one.stage) for one in results] == [
-        (turn, stage) for turn in (1, 2) for stage in ("so_far", "at_end", "final")
+        (turn, stage) for turn in (1, 2) for stage in ("so_far", "final")
     ]
     assert [words(one) for one in results if one.stage == "final"] == list(TEXTS)
     assert TEXTS[0].startswith(words(results[0]))
