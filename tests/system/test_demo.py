@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import soundfile
 from fakes import program
 
 
@@ -69,7 +70,6 @@ def test_every_finding_with_evidence_quotes_the_call(calls: dict[str, dict[str, 
 
 def test_a_recording_can_be_the_trainee(calls: dict[str, dict[str, Any]], tmp_path: Path) -> None:
     heard = tmp_path / "trainee.wav"
-    soundfile = pytest.importorskip("soundfile")
     sound, rate = soundfile.read(Path(calls["good"]["call_dir"]) / "audio.wav", dtype="int16")
     soundfile.write(heard, sound[: 20 * rate, 1], rate)
     done = program.run("demo", "--trainee", heard, "--seed", "1", "--fast", "--json", "--out", tmp_path / "call")
@@ -104,7 +104,6 @@ def test_a_file_that_is_no_sound(content: bytes, tmp_path: Path) -> None:
 
 
 def test_an_empty_recording(tmp_path: Path) -> None:
-    soundfile = pytest.importorskip("soundfile")
     soundfile.write(tmp_path / "x.wav", [], 16_000)
     done = program.run("demo", "--trainee", tmp_path / "x.wav", "--fast", "--out", tmp_path / "call")
     assert "x.wav" in program.refused(done)

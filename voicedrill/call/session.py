@@ -256,7 +256,8 @@ class CallSession:
         self._ticked_s = now_s
         self._now_s = max(self._now_s, now_s)
         if self._hold.breathing and self._hold.since_s is not None:
-            return []
+            forgotten = now_s - self._hold.since_s >= settings.FORGOTTEN_PAUSE_S
+            return self._finish(self._mind.settled or "trainee_hung_up", now_s) if forgotten else []
         if self._hold.since_s is not None:
             ending = self._mind.gives_up(now_s)
             return self._finish(self._mind.settled or ending, now_s) if ending is not None else []

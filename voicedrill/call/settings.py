@@ -21,6 +21,8 @@ OWN_CUT_IN_OVERLAP_S: Final = 0.5
 """… and the trainee went on within this time: she cut in, not the trainee."""
 HOLD_PATIENCE_PER_S: Final = 0.002
 """Patience lost on hold."""
+FORGOTTEN_PAUSE_S: Final = 300.0
+"""A pause of the practice that lasts so long was forgotten: the call ends as if the trainee had hung up."""
 LONG_HOLD_S: Final = 45.0
 """A hold longer than this annoys."""
 ANNOUNCED_SILENCE_S: Final = 30.0

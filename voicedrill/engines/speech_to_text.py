@@ -118,7 +118,7 @@ class VoskRecogniser:
         """
         if self._finished:
             return list(self._settled)
-        words = str(json.loads(self._kaldi.PartialResult())["partial"]).split()
+        words = str(json.loads(self._kaldi.PartialResult()).get("partial", "")).split()
         return self._settled + [Word(word, self._heard_s, self._heard_s) for word in words]
 
     def final(self) -> list[Word]:
