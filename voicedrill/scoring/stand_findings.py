@@ -101,7 +101,7 @@ def hand_over(call: Conversation) -> Verdict:
     evidence = (offered.evidence,) if offered else ()
     if at is None:
         if len(wanted) < 2:
-            return no_occasion(f"{call.her.capital} asked for a supervisor once; the first time nobody has to hand over.")
+            return no_occasion(f"{call.her.capital} asked for a supervisor once, and nobody has to hand over at once.")
         why = f"At {clock(wanted[1].t_s)} {call.her.subject} asked for a supervisor again."
         return Verdict(0.2, f"{why} We did not find that you offered one.", try_, (), NOT_FOUND_SURENESS)
     question = call.first("question", "paraphrase", "solution")
