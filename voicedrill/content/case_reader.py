@@ -81,6 +81,14 @@ class CaseReader:
         offers = self.casting.case.policy.may_offer
         return tuple(offer.id for offer in offers if any(offered(one, said, pieces) for one in self._keys(offer.words)))
 
+    def solution(self, text: str) -> Detection | None:
+        """Return the first of the policy's offers in this turn as a ``solution``, however it is put."""
+        said = normalise(text)
+        pieces = pieces_of(said)
+        keys = (one for offer in self.casting.case.policy.may_offer for one in self._keys(offer.words))
+        span = next((span for span in (offered(one, said, pieces) for one in keys) if span), None)
+        return Detection("solution", 0.85, said.quote(*span)) if span else None
+
     def promised(self, text: str) -> tuple[Detection, ...]:
         """Return an ``over_promise`` for each promise of this turn that the policy does not allow."""
         said = normalise(text)

@@ -58,5 +58,6 @@ class CaseListener:
     def _judged(self, found: list[Detection], text: str, confidence: float, told: frozenset[str]) -> list[Detection]:
         bound = self._reader.behaviours(text, found, told, self._memory)
         restated = self._reader.restates(text, found)
-        heard = [one for one in found if one.id != "paraphrase"] + ([restated] if restated else []) + bound
+        offer = None if any(one.id == "solution" for one in found) else self._reader.solution(text)
+        heard = [one for one in found if one.id != "paraphrase"] + [one for one in (restated, offer) if one] + bound
         return heard if confidence >= CLEAR_CONFIDENCE else [one for one in heard if one.id not in CHARGES]

@@ -51,3 +51,9 @@ def test_asking_for_the_order_number_is_the_identity_check(listener: CaseListene
     assert ids(listener, disclosure, told=nothing) == ["unverified_disclosure"]
     assert ids(listener, "could i have your order number", told=nothing) == []
     assert ids(listener, disclosure, told=nothing) == []
+
+
+def test_an_offer_of_the_policy_is_a_solution_however_it_is_put(listener: CaseListener) -> None:
+    (heard,) = listener.hear("i am going to arrange a replacement for you", 1.0, TOLD)
+    assert (heard.id, heard.quote) == ("solution", "i am going to arrange a replacement")
+    assert ids(listener, "i cannot give you a replacement") == []
