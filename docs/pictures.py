@@ -25,6 +25,7 @@ from voicedrill.call.events import CustomerLine, Temper  # noqa: E402
 from voicedrill.persona.casting import cast  # noqa: E402
 from voicedrill.persona.schema import ScriptLine  # noqa: E402
 from voicedrill.persona.temper import TemperState, mood  # noqa: E402
+from voicedrill.runtime.call_engine import NO_SOUND  # noqa: E402
 from voicedrill.runtime.call_setup import build_call, load_engines  # noqa: E402
 from voicedrill.runtime.demo import scripted_trainee  # noqa: E402
 from voicedrill.runtime.library import find_persona  # noqa: E402
@@ -220,7 +221,7 @@ def take_troubled_call(studio: Studio) -> None:
     """Call: on hold with a warning and one's own words, and failed."""
     window, program = studio.window()
     call = studio.call(window, program)
-    call.tell(Warned("The microphone is very quiet. Move it nearer to your mouth."), PhaseChanged("hold"))
+    call.tell(Warned(NO_SOUND), PhaseChanged("hold"))
     studio.take(window, "call-hold")
     message = "The microphone 'Headset microphone' is gone. Plug it in again or choose another."
     call.tell(Failed(message, Path("calls") / studio.call_folder.name))

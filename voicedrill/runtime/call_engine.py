@@ -43,7 +43,8 @@ from voicedrill.speech.words import Word
 
 RINGING_BLOCKS = 50
 _MIC_ON: dict[str, set[str]] = {"unmute": {"mute"}, "resume": {"hold", "pause"}, "continue": {"hold", "pause"}}
-_NO_SOUND = "The microphone gives no sound at all. Check that it is switched on and that this program may use it."
+NO_SOUND = "The microphone gives no sound at all. Check that it is switched on and that this program may use it."
+"""Told once when the microphone gives nothing but zeros."""
 ECHO_S = 0.3
 """Without a headset the microphone is ignored for so long after her voice: room and devices carry it on."""
 _TICK_EVERY_BLOCKS = 5
@@ -156,7 +157,7 @@ class CallEngine:
     def _warn_of_silence(self) -> None:
         if self._parts.stream.silent_input and not self._warned:
             self._warned = True
-            self._tell(Warned(_NO_SOUND))
+            self._tell(Warned(NO_SOUND))
 
     def _audible(self, block: Block) -> np.ndarray:
         if self._parts.speaker.speaking:
