@@ -44,7 +44,7 @@ folder = "a"
         ("https://", "file:///"),
         ('url = "https://example.org/a.zip"', ""),
         ('folder = "a"', 'folder = "a"\nmaven = "a:b:1"'),
-        ("0000", "XXXX"),
+        ("0000", "ZZZZ"),
         ("size = 1", "size = 0"),
         ('name = "tiny"', 'name = "../tiny"'),
         ('version = "1"', 'version = ".."'),
