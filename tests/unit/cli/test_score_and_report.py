@@ -67,3 +67,12 @@ def test_report_wants_exactly_one_kind(kinds: list[str], calls: tuple[Path, Path
 def test_report_says_where_it_cannot_write(calls: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert run("report", calls[0], "--vtt", "-o", calls[0] / "absent" / "x.vtt") == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_bad_folder_does_not_keep_the_others_from_being_judged(
+    calls: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("score", calls[0], tmp_path / "nothing", calls[1], "--json") == 2
+    shown = capsys.readouterr()
+    assert [json.loads(line)["call_dir"] for line in shown.out.splitlines()] == [str(call) for call in calls]
+    assert "no call folder" in shown.err

@@ -179,3 +179,9 @@ def test_a_paraphrase_needs_a_frame_and_two_facts(reader: CaseReader, text: str,
     found = reader.restates(text, [])
     assert (found is not None) == restated
     assert found is None or found.quote in text
+
+
+def test_a_question_that_also_asks_for_something_new_is_no_repetition(reader: CaseReader) -> None:
+    text = "can you tell me what happened and which day it was"
+    for told, expected in ((frozenset(("what",)), []), (frozenset(("what", "day")), ["repeat_question"])):
+        assert [one.id for one in reader.behaviours(text, [], told, CallMemory())] == expected

@@ -205,3 +205,10 @@ def test_one_more_slip_never_makes_its_own_findings_better(names: list[list[str]
     }[slip]  # fmt: skip
     if before[own] is not None and after[own] is not None:
         assert after[own] <= before[own]
+
+
+def test_who_never_spoke_is_neither_praised_nor_blamed() -> None:
+    silent = Measurement(0.0, SideMeasures(), SideMeasures())
+    card = judge((), parcel.casting(), silent, "cut_off", 0.0)
+    assert card.findings
+    assert not [finding.id for finding in card.findings if finding.applicable]
