@@ -15,22 +15,26 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 SCRATCH = Path(tempfile.mkdtemp())
 os.environ["VOICEDRILL_DATA_DIR"] = str(SCRATCH)
 
-from fakes.window import FakeCall  # noqa: E402
+from fakes.window import SPEAKERS, FakeCall, FakeCheck, checked  # noqa: E402
 from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from voicedrill.app import Program  # noqa: E402
 from voicedrill.audio.simulated_stream import SimulatedStream  # noqa: E402
+from voicedrill.call.cues import CueKind, cue_text  # noqa: E402
 from voicedrill.call.events import CustomerLine, Temper  # noqa: E402
+from voicedrill.history.baselines import CheckedHeadset  # noqa: E402
 from voicedrill.persona.casting import cast  # noqa: E402
 from voicedrill.persona.schema import ScriptLine  # noqa: E402
 from voicedrill.persona.temper import TemperState, mood  # noqa: E402
 from voicedrill.runtime.call_engine import NO_SOUND  # noqa: E402
 from voicedrill.runtime.call_setup import build_call, load_engines  # noqa: E402
 from voicedrill.runtime.demo import scripted_trainee  # noqa: E402
+from voicedrill.runtime.headset_updates import CheckFinished, CheckUpdate, StepBegan, StepProgress  # noqa: E402
 from voicedrill.runtime.library import find_persona  # noqa: E402
 from voicedrill.runtime.updates import (  # noqa: E402
     Caption,
+    Cue,
     Failed,
     Finished,
     Levels,
@@ -77,6 +81,7 @@ class Staged(Program):
         super().__init__()
         self._folder, self._found = folder, found
         self.calls: list[FakeCall] = []
+        self.checks: list[FakeCheck] = []
 
     def devices(self) -> Devices:
         """Return the made-up devices."""
@@ -86,6 +91,15 @@ class Staged(Program):
         """Return a call that waits to be told."""
         self.calls.append(FakeCall(listener, self._folder))
         return self.calls[-1]
+
+    def check(self, _input: str | None, _output: str | None, listener: Callable[[CheckUpdate], None]) -> FakeCheck:
+        """Return a headset check that waits to be told."""
+        self.checks.append(FakeCheck(listener))
+        return self.checks[-1]
+
+    def headsets(self) -> tuple[CheckedHeadset, ...]:
+        """Return the made-up headset, checked."""
+        return (checked().kept("2026-11-20T09:00:00+01:00").model_copy(update={"input_device": HEADSET.inputs[0]}),)
 
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Leave the call as it is."""
@@ -119,9 +133,10 @@ class Studio:
         cases = window.brief._cases  # noqa: SLF001
         cases.setCurrentIndex(cases.findData(CASE))
 
-    def call(self, window: MainWindow, program: Staged) -> FakeCall:
+    def call(self, window: MainWindow, program: Staged, *, push_to_talk: bool = False) -> FakeCall:
         """Go on to a moment of the call."""
         self.brief(window)
+        window.brief.devices.push_to_talk.setChecked(push_to_talk)
         window.brief._start.click()  # noqa: SLF001
         settle(window)
         call = program.calls[-1]
@@ -207,6 +222,20 @@ def take_brief(studio: Studio) -> None:
         close(window)
 
 
+def take_headset(studio: Studio) -> None:
+    """Headset: what is known, reading aloud, and the result."""
+    window, program = studio.window()
+    window.library._headset.click()  # noqa: SLF001
+    studio.take(window, "headset")
+    window.headset._begin.click()  # noqa: SLF001
+    check = program.checks[-1]
+    check.tell(StepBegan("read"), StepProgress("read", 0.45, -22.0))
+    studio.take(window, "headset-read")
+    check.tell(CheckFinished(checked(SPEAKERS)))
+    studio.take(window, "headset-result")
+    close(window)
+
+
 def take_call(studio: Studio) -> None:
     """Call: she speaks."""
     window, program = studio.window()
@@ -214,6 +243,17 @@ def take_call(studio: Studio) -> None:
     window.call._notes._field.setText("three calls, nobody calls back")  # noqa: SLF001
     window.call._notes.keep()  # noqa: SLF001
     studio.take(window, "call")
+    close(window)
+
+
+def take_cue(studio: Studio) -> None:
+    """Call: a cue, with push-to-talk."""
+    window, program = studio.window()
+    call = studio.call(window, program, push_to_talk=True)
+    call.tell(Cue(cue_text(CueKind.LET_FINISH, find_persona(CUSTOMER)[0])))
+    settle(window)
+    window.call._buttons.talk.pressed.emit()  # noqa: SLF001 - as if it were held
+    studio.take(window, "call-cue")
     close(window)
 
 
@@ -238,8 +278,17 @@ def take_report(studio: Studio) -> None:
     close(window)
 
 
-LIGHT = (take_library, take_broken_library, take_brief, take_call, take_troubled_call, take_report)
-DARK = (take_call, take_report)
+LIGHT = (
+    take_headset,
+    take_library,
+    take_broken_library,
+    take_brief,
+    take_call,
+    take_cue,
+    take_troubled_call,
+    take_report,
+)
+DARK = (take_headset, take_call, take_cue, take_report)
 
 
 def main() -> None:

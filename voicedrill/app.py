@@ -1,6 +1,7 @@
 """The window's entry point: wires the program to the window and runs it."""
 
 import ctypes
+import datetime as dt
 import os
 import signal
 import sys
@@ -14,8 +15,11 @@ from voicedrill.audio.playback import ClipPlayer
 from voicedrill.audio.sound import read_sound
 from voicedrill.audio.stream import CallStream
 from voicedrill.errors import UserError
+from voicedrill.history.baselines import Baselines, CheckedHeadset
 from voicedrill.history.notes import keep_notes
 from voicedrill.runtime.debrief import debrief, write_reports
+from voicedrill.runtime.headset_check import HeadsetCheck
+from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.library import list_personas
 from voicedrill.runtime.live import CallSetup, LiveCall, open_devices
 from voicedrill.runtime.updates import Update
@@ -25,7 +29,7 @@ try:
     from PySide6.QtWidgets import QApplication
 
     from voicedrill.ui.main_window import MainWindow
-    from voicedrill.ui.ports import BrokenFile, Call, CallChoice, Customer, Devices, Recording, Result, Shelf
+    from voicedrill.ui.ports import BrokenFile, Call, CallChoice, Check, Customer, Devices, Recording, Result, Shelf
     from voicedrill.ui.preferences import Preferences
     from voicedrill.ui.theme import Theme
 except ImportError as error:  # a wheel that is missing, or a library of the system that Qt needs
@@ -98,8 +102,31 @@ class Program:
             output_device=choice.output_device,
             half_duplex=not choice.headset,
             keep_audio=choice.keep_audio,
+            cues=choice.cues,
+            push_to_talk=choice.push_to_talk,
         )
         return LiveCall(setup, listener, self._open_stream)
+
+    def check(
+        self, input_device: str | None, output_device: str | None, listener: Callable[[CheckUpdate], None]
+    ) -> Check:
+        """Return a headset check that is not yet started."""
+        self._player.close()
+        return HeadsetCheck(input_device, output_device, listener)
+
+    def headsets(self) -> tuple[CheckedHeadset, ...]:
+        """Return what is known of the microphones that were checked."""
+        return Baselines(paths.data_dir()).all()
+
+    def keep_headset(self, result: HeadsetResult) -> tuple[CheckedHeadset, ...]:
+        """Keep what a check found now."""
+        Baselines(paths.data_dir()).keep(result.kept(dt.datetime.now().astimezone().isoformat(timespec="seconds")))
+        return self.headsets()
+
+    def forget_headset(self, input_device: str) -> tuple[CheckedHeadset, ...]:
+        """Delete what is known of a microphone."""
+        Baselines(paths.data_dir()).forget(input_device)
+        return self.headsets()
 
     def result(self, folder: Path) -> Result:
         """Measure and score a call and write its report."""

@@ -35,6 +35,8 @@ STEP_S = 0.02
 TICK_STEPS = 5
 TURN_SILENCE_S = 0.7
 FADE_S = 0.06
+CALM, ANGRY = 0.4, 0.8
+"""Anger below and above the one from which she talks on (see `call_at_story`)."""
 
 
 def casting(seed: int = 1, **temper: float) -> Casting:
@@ -56,6 +58,17 @@ def casting(seed: int = 1, **temper: float) -> Casting:
         }
     )
     return cast(persona, None, seed)
+
+
+def call_at_story(anger: float, **temper: float) -> "VirtualCall":
+    """Return a call in which she has just begun her story."""
+    call = VirtualCall(casting(anger=anger, holds_floor=0.5, **temper))
+    call.until_silent()
+    call.say("good morning what can i do for you", "greeting")
+    call.until_she_speaks()
+    assert call.lines[-1].text == STORY
+    call.wait(1.5)
+    return call
 
 
 class VirtualCall:
@@ -91,6 +104,16 @@ class VirtualCall:
     def tempers(self) -> list[Temper]:
         """Every change of temper so far."""
         return [one.event for one in self.commands if isinstance(one, Record) and isinstance(one.event, Temper)]
+
+    @property
+    def causes(self) -> list[str]:
+        """What changed her temper so far."""
+        return [temper.cause for temper in self.tempers]
+
+    @property
+    def stop_reasons(self) -> list[str]:
+        """Why each line of hers ended."""
+        return [reason for _, reason in self.stops]
 
     @property
     def speaking(self) -> bool:

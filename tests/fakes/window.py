@@ -9,11 +9,15 @@ from typing import TypeVar
 import numpy as np
 
 from voicedrill.call.events import Connected, Ended, Temper
+from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.history.folder import CallFolder, CallHeader
 from voicedrill.persona.casting import cast
 from voicedrill.persona.schema import Persona
+from voicedrill.runtime.headset_updates import CheckEnded, CheckUpdate, HeadsetResult
 from voicedrill.runtime.updates import Caption, Finished, Levels, Mood, PhaseChanged, Preparing, Update
 from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard
+from voicedrill.speech.baseline import Baseline, Room
+from voicedrill.speech.headset_findings import HeadsetFinding
 from voicedrill.speech.measurement import Measurement, Overlap, SideMeasures, TurnSpan
 from voicedrill.ui.ports import BrokenFile, CallChoice, Customer, Devices, Recording, Result, Shelf
 
@@ -213,6 +217,88 @@ class FakeCall:
         )
 
 
+BASELINE = Baseline(
+    {
+        "articulation_rate_wpm": 182.0,
+        "speech_rate_wpm": 154.0,
+        "loudness_dbfs": -24.0,
+        "pitch_median_hz": 142.0,
+        "pitch_range_st": 8.0,
+    },
+    noise_dbfs=-61.0,
+    gate_dbfs=-39.0,
+    bleed_db=-31.0,
+    latency_s=0.046,
+)
+FOUND = (
+    HeadsetFinding("noise", "ok", "Your voice stands 37 dB above the noise of the room."),
+    HeadsetFinding("neighbours", "ok", "Other people were heard, 19 dB quieter than you: they will be kept out."),
+    HeadsetFinding("bleed", "ok", "The microphone hears the customer only faintly, 31 dB quieter than you."),
+    HeadsetFinding("latency", "ok", "The sound is 46 ms on its way (measured); this is taken into account."),
+    HeadsetFinding("level", "ok", "Your voice comes in well (-24 dBFS) and is not clipped."),
+    HeadsetFinding("words", "ok", "You were heard for 52 s, and 131 words were understood."),
+)
+SPEAKERS = HeadsetFinding(
+    "bleed",
+    "notice",
+    "The microphone hears the customer, 6 dB quieter than you. In calls it will be off while the customer speaks, "
+    "and interruptions are not judged.",
+    "Use a headset, or turn the loudspeaker down, and check again.",
+)
+CLIPPED = HeadsetFinding(
+    "level",
+    "mend",
+    "Your voice was too loud for the microphone: 0.8% of it was clipped.",
+    "Turn the microphone down in the system's sound settings, or move it a little away from your mouth.",
+)
+ZEROS = HeadsetFinding(
+    "microphone",
+    "mend",
+    "The microphone gives nothing but zeros: it is switched off or muted, or voicedrill may not use it.",
+    "Switch it on, look at the system's privacy settings for the microphone, or choose another one.",
+)
+
+
+def checked(*instead: HeadsetFinding) -> HeadsetResult:
+    """Return the result of a check that went well but for the findings given, which stand in place of others."""
+    found = (*(one for one in FOUND if one.id not in {other.id for other in instead}), *instead)
+    good = all(one.state != "mend" for one in found)
+    room = Room(-61.0, None, -55.0, 0.046, latency_measured=True)
+    return HeadsetResult("Jabra Evolve", "Jabra Evolve", room, found, BASELINE if good else None, SPEAKERS in found)
+
+
+class FakeCheck:
+    """A headset check without sound; its updates are told from a thread of its own, as the real one does."""
+
+    def __init__(self, listener: Callable[[CheckUpdate], None]) -> None:
+        self._listener = listener
+        self.started = self.ended = self.joined = False
+        self.asked: list[str] = []
+
+    def start(self) -> None:
+        self.started = True
+
+    def finish_step(self) -> None:
+        self.asked.append("finish")
+
+    def again(self, step: str) -> None:
+        self.asked.append(step)
+
+    def end(self) -> None:
+        if not self.ended:
+            self.ended = True
+            self.tell(CheckEnded())
+
+    def join(self) -> None:
+        self.joined = True
+
+    def tell(self, *updates: CheckUpdate) -> None:
+        """Tell updates from another thread, and return when they are told."""
+        teller = threading.Thread(target=lambda: [self._listener(update) for update in updates])
+        teller.start()
+        teller.join()
+
+
 @dataclass
 class FakeBackend:
     """Everything the window needs; what is an exception is raised."""
@@ -230,6 +316,9 @@ class FakeBackend:
     noted: list[tuple[Path, tuple[str, ...]]] = field(default_factory=list)
     note_refusal: Exception | None = None
     stopped: int = 0
+    checks: list[FakeCheck] = field(default_factory=list)
+    known: tuple[CheckedHeadset, ...] | Exception = ()
+    keep_refusal: Exception | None = None
 
     def shelf(self) -> Shelf:
         return _or_raise(self.on_shelf)
@@ -243,6 +332,25 @@ class FakeBackend:
         self.choices.append(choice)
         self.calls.append(FakeCall(listener, self.folder))
         return self.calls[-1]
+
+    def check(
+        self, input_device: str | None, output_device: str | None, listener: Callable[[CheckUpdate], None]
+    ) -> FakeCheck:
+        self.checks.append(FakeCheck(listener))
+        return self.checks[-1]
+
+    def headsets(self) -> tuple[CheckedHeadset, ...]:
+        return _or_raise(self.known)
+
+    def keep_headset(self, result: HeadsetResult) -> tuple[CheckedHeadset, ...]:
+        if self.keep_refusal:
+            raise self.keep_refusal
+        self.known = (result.kept("2026-11-22T18:30:00+01:00"),)
+        return self.known
+
+    def forget_headset(self, input_device: str) -> tuple[CheckedHeadset, ...]:
+        self.known = tuple(one for one in self.headsets() if one.input_device != input_device)
+        return self.known
 
     def result(self, folder: Path) -> Result:
         return _or_raise(self.judged or result(folder))

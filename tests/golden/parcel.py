@@ -158,9 +158,9 @@ class Script:
             )
         )
 
-    def presses(self, kind: str, t_s: float) -> None:
+    def presses(self, kind: str, t_s: float, text: str = "") -> None:
         """Press a button."""
-        self.events.append(Button(t_s=t_s, type=kind))
+        self.events.append(Button(t_s=t_s, type=kind, text=text))
 
     def ends(self, outcome: str, t_s: float) -> None:
         """End the call."""

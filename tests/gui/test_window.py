@@ -11,12 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QProgressBar, QToolButton, QWidget
 
 from voicedrill.errors import DeviceError
+from voicedrill.report.call_timeline import Timeline
 from voicedrill.runtime.updates import Caption, Failed, Finished, Levels, Mood, PhaseChanged, Preparing, Warned
+from voicedrill.scoring.tone_note import Moment, Note
 from voicedrill.ui import timeline_view
 from voicedrill.ui.main_window import MainWindow
 from voicedrill.ui.ports import Customer, Devices, Shelf
 from voicedrill.ui.theme import Appearance
-from voicedrill.ui.timeline import Timeline
 from voicedrill.ui.timeline_view import TimelineView
 from voicedrill.ui.tokens import SMALL
 
@@ -426,13 +427,18 @@ def test_report_shows_the_tone_only_when_it_is_asked_for(steps: Steps) -> None:
     says_usual = "There is no usual loudness of yours to compare with yet."
     said = "Your pitch was not measured here: the room was too noisy."
     judged = result(Path("call"))
-    tone = {
-        "loudness_dbfs": {"value": -26.8, "usual": None, "says": says_usual},
-        "pitch_median_hz": {"value": None, "usual": None, "says": said},
-    }
+    notes = (
+        Note("interruptions", "Interruptions", 1.0, None, "once", "You came in and took over once.", "Wait.",
+             (Moment(7.0, 8.0, "You came in and took over."),)),
+        Note("loudness_dbfs", "Loudness", -26.8, None, "27 dB below the loudest that can be recorded", says_usual),
+        Note("pitch_median_hz", "Pitch", says=said, why_not="The room was too noisy."),
+    )  # fmt: skip
+    tone: dict[str, object] = {note.id: note.plain() for note in notes}
     steps.backend.judged = replace(judged, scorecard=replace(judged.scorecard, tone=tone))
     steps.report()
     report = steps.window.report
+    assert says(report, "You came in and took over once.")
+    button(report, "Hear it at 0:07").click()
     assert not says(report, says_usual)
     button(report, "More: how you spoke").click()
     assert says(report, "27 dB below the loudest that can be recorded")

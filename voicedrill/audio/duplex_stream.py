@@ -98,6 +98,16 @@ class DuplexStream:
         return self._aligner.latency_s
 
     @property
+    def input_name(self) -> str:
+        """Name and host API of the microphone."""
+        return self.microphone.full_name
+
+    @property
+    def output_name(self) -> str:
+        """Name and host API of the loudspeaker."""
+        return self.loudspeaker.full_name
+
+    @property
     def silent_input(self) -> bool:
         """True when the microphone has given nothing but zeros, for 2 s at least: it is off or not permitted."""
         return self._zeros_s is not None and self._zeros_s >= SILENT_INPUT_S

@@ -26,6 +26,8 @@ class SimulatedStream:
 
     half_duplex = False
     silent_input = False
+    latency_s = 0.0
+    input_name = output_name = ""
 
     def __init__(self, trainee: TraineeSource, realtime: bool = False) -> None:
         self._trainee = trainee

@@ -36,13 +36,24 @@ class Block:
 class CallStream(Protocol):
     """A two-way stream: an endless row of blocks, and a player for the customer's lines."""
 
-    @property
-    def half_duplex(self) -> bool:
-        """True when the microphone must be ignored while the customer speaks (no headset)."""
+    half_duplex: bool
+    """The microphone must be ignored while the customer speaks (no headset); to be set before the first block."""
 
     @property
     def silent_input(self) -> bool:
         """True when the microphone gives nothing but zeros: it is off, or not permitted."""
+
+    @property
+    def latency_s(self) -> float:
+        """The way out to the ear and back in from the mouth as the devices tell it; already out of the blocks."""
+
+    @property
+    def input_name(self) -> str:
+        """Full name of the microphone; empty when there is none."""
+
+    @property
+    def output_name(self) -> str:
+        """Full name of the loudspeaker; empty when there is none."""
 
     def blocks(self) -> Iterator[Block]:
         """Yield blocks in order, as fast as they come; ends when the stream is closed.

@@ -1,42 +1,113 @@
-"""WAV headers that were not brought up to date because the writer was killed."""
+"""WAV headers that lie: left behind by a writer that was killed, or by one that never knew the length."""
 
+import io
 import struct
+from typing import BinaryIO
 
 _RIFF_HEADER = 12
 _CHUNK_HEADER = 8
+_LONGEST = 0xFFFF_FFFF
 
 
-def mended_wav(content: bytes) -> bytes:
-    """Return a file's content with the length fields of a stale WAV header set to what is really there.
+class MendedFile(io.RawIOBase):
+    """A sound file as it should be read: with the length fields of a stale WAV header set to what is really there.
 
-    A header is stale when the sound (its ``data`` chunk) is the last thing it knows of, and the file goes on
-    behind it. Any other content is returned as it is.
+    A header is stale when its sound (the ``data`` chunk) ends before the file does, and what follows are no
+    chunks. Any other file is read as it is. Seeking before the start, to which a damaged header leads
+    libsndfile, stays where it is.
+
+    Parameters
+    ----------
+    file : BinaryIO
+        Open for reading; the caller closes it.
     """
-    found = _stale_data_chunk(content)
-    if found is None:
-        return content
-    data_start, frame_bytes = found
-    data_bytes = (len(content) - data_start) // frame_bytes * frame_bytes
-    mended = bytearray(content)
-    struct.pack_into("<I", mended, 4, data_start + data_bytes - 8)
-    struct.pack_into("<I", mended, data_start - 4, data_bytes)
-    return bytes(mended)
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._fields = _mended_fields(file)
+        file.seek(0)
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """Tell that it can be sought in."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Move to a place in the file."""
+        try:
+            return self._file.seek(offset, whence)
+        except (OSError, ValueError):
+            return self._file.tell()
+
+    def tell(self) -> int:
+        """Return the place in the file."""
+        return self._file.tell()
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        """Fill ``buffer`` with the next bytes; return how many there were."""
+        target = memoryview(buffer).cast("B")
+        start = self._file.tell()
+        content = self._file.read(len(target))
+        target[: len(content)] = content
+        for place, field in self._fields.items():
+            for number, byte in enumerate(field, start=place - start):
+                if 0 <= number < len(content):
+                    target[number] = byte
+        return len(content)
 
 
-def _stale_data_chunk(content: bytes) -> tuple[int, int] | None:
-    """Return where the samples begin and the bytes of a frame, when the header ends before the file does."""
-    if len(content) < _RIFF_HEADER or content[:4] != b"RIFF" or content[8:_RIFF_HEADER] != b"WAVE":
-        return None
-    riff_end = 8 + struct.unpack_from("<I", content, 4)[0]
+def _mended_fields(file: BinaryIO) -> dict[int, bytes]:
+    """Return the bytes that should stand at which places of the header; none when it is right."""
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    head = file.read(_RIFF_HEADER)
+    if len(head) < _RIFF_HEADER or head[:4] != b"RIFF" or head[8:] != b"WAVE":
+        return {}
+    riff_end = _CHUNK_HEADER + struct.unpack_from("<I", head, 4)[0]
     frame_bytes = 0
     start = _RIFF_HEADER
-    while start + _CHUNK_HEADER <= len(content):
-        name, length = struct.unpack_from("<4sI", content, start)
+    while (chunk := _chunk(file, start)) is not None:
+        name, length = chunk
         start += _CHUNK_HEADER
-        if name == b"fmt " and start + 14 <= len(content):
-            frame_bytes = struct.unpack_from("<12xH", content, start)[0]
+        if name == b"fmt ":
+            frame_bytes = int.from_bytes(file.read(14)[12:], "little")
         if name == b"data":
-            stale = riff_end <= start + length < len(content) and frame_bytes
-            return (start, frame_bytes) if stale else None
+            end = start + length
+            if not frame_bytes or end >= size or (end < riff_end and _only_chunks(file, end, size)):
+                return {}
+            data_bytes = (size - start) // frame_bytes * frame_bytes
+            if start + data_bytes > _LONGEST:  # a length that the header cannot hold is left to libsndfile
+                return {}
+            return {
+                4: struct.pack("<I", start + data_bytes - _CHUNK_HEADER),
+                start - 4: struct.pack("<I", data_bytes),
+            }
         start += length + length % 2
-    return None
+    return {}
+
+
+def _chunk(file: BinaryIO, start: int) -> tuple[bytes, int] | None:
+    """Return name and length of the chunk that begins at ``start``, or None at the end of the file."""
+    file.seek(start)
+    header = file.read(_CHUNK_HEADER)
+    if len(header) < _CHUNK_HEADER:
+        return None
+    name, length = struct.unpack("<4sI", header)
+    return name, length
+
+
+def _only_chunks(file: BinaryIO, start: int, size: int) -> bool:
+    """Tell whether the file consists of chunks (tags, cue points) from ``start`` to its end."""
+    start += start % 2
+    while (chunk := _chunk(file, start)) is not None:
+        name, length = chunk
+        if not all(0x20 <= byte < 0x7F for byte in name):
+            return False
+        start += _CHUNK_HEADER + length
+        if start > size:
+            return False
+        start += length % 2
+    return True

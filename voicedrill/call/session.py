@@ -77,6 +77,13 @@ class CallSession:
         """Facts she has told so far."""
         return self._mind.told
 
+    @property
+    def waits_since_s(self) -> float | None:
+        """Since when she has been waiting for the trainee, announced silence left out; None when she is not."""
+        if self._state is not FloorState.LISTENING or self._voice.awaits_words:
+            return None
+        return self._quiet.since_s + self._quiet.announced_s
+
     def possible_lines(self) -> tuple[str, ...]:
         """Return every line she may still say, as spoken: worth rendering ahead."""
         return self._mind.possible_lines()
@@ -163,21 +170,19 @@ class CallSession:
     # The trainee's voice.
 
     def _voice_starts(self, event: SpeechStart) -> list[Command]:
-        was, pause_s = self._state, event.t_s - self._voice.last_end_s
+        was, line = self._state, self._line
+        cut_into = line is not None and line.replies and self._voice.was_cut_into(line.started_s, event.t_s)
         self._signal(Signal.VOICE_STARTS, event.t_s)
-        self._voice.start(event.t_s)
-        line = self._line
+        begins = self._voice.start(event.t_s)
         if line is None:
             return []
+        if begins:
+            line.talked_over_since_s = None
         if was is FloorState.THINKING:
             self._line = None
             self._take_back(line)
             return [Stop("cut_in_by_mistake")]
-        if not line.replies:
-            return []
-        late_s = event.t_s - line.started_s
-        own_cut_in = late_s < settings.OWN_CUT_IN_OVERLAP_S and pause_s - late_s < settings.OWN_CUT_IN_PAUSE_S
-        return [Stop("cut_in_by_mistake")] if was is FloorState.SPEAKING and own_cut_in else []
+        return [Stop("cut_in_by_mistake")] if was is FloorState.SPEAKING and cut_into else []
 
     def _take_back(self, line: SpokenLine) -> None:
         """Unsay a line with which she came in by mistake; what she wanted to take up again is still to be said."""
@@ -187,15 +192,13 @@ class CallSession:
 
     def _voice_ends(self, event: SpeechEnd) -> list[Command]:
         self._signal(Signal.VOICE_ENDS, event.t_s)
-        self._voice.last_end_s = event.t_s
+        self._voice.end(event.t_s)
         self._quiet.since_s = max(self._quiet.since_s, event.t_s)
-        if self._line is not None:
-            self._line.talked_over_since_s = None
         return []
 
     def _turn(self, turn: TraineeTurn) -> list[Command]:
         self._signal(Signal.TURN, turn.t_s)
-        self._voice.understood(turn.end_s)
+        self._voice.understood(turn.end_s, turn.words[-1].word if turn.words else None)
         if self._state in _ON_HOLD:
             return self._last_words(turn)
         if not turn.words:
@@ -207,7 +210,7 @@ class CallSession:
         if turn.confidence < settings.MIN_CONFIDENCE:
             return self._say(self._mind.not_understood()) if self._state is FloorState.LISTENING else []
         if any(one.id == "hold" for one in turn.behaviours):
-            self._quiet.announced_s = settings.ANNOUNCED_SILENCE_S
+            self._quiet.announced_s = SETTINGS.announced_s
         commands = _records(self._mind.hear(turn))
         if over_her and self._line is not None and not self._line.disturbed:
             self._mind.forget_turn()
@@ -269,7 +272,9 @@ class CallSession:
 
     def _both_speak(self, now_s: float) -> list[Command]:
         line = self._line
-        if line is None or line.end_s - now_s <= settings.TERMINAL_S or not self._wants_floor(line, now_s):
+        if line is None or line.end_s - now_s <= SETTINGS.terminal_s:
+            return []
+        if not self._voice.wants_floor(line.started_s, now_s):
             return []
         if line.disturbed:
             if line.talked_over_since_s is None:
@@ -284,12 +289,6 @@ class CallSession:
         said = " ".join(word.word for word in self._voice.so_far)
         commands = _records(self._mind.feel("interruption", said, now_s))
         return commands if talks_on else [*commands, Stop("barge_in")]
-
-    def _wants_floor(self, line: SpokenLine, now_s: float) -> bool:
-        spoken_s = now_s - max(self._voice.since_s, line.started_s)
-        words = self._voice.so_far
-        clear = len(words) > 1 and not is_backchannel(words, int(SETTINGS.backchannel_max_words))
-        return spoken_s >= (settings.BARGE_IN_WITH_WORDS_S if clear else settings.BARGE_IN_S)
 
     def _nobody_speaks(self, now_s: float) -> list[Command]:
         if self._voice.awaits_words:  # our slowness is not the trainee's silence

@@ -1,32 +1,21 @@
 """Limits of the conversation itself, in seconds unless the name says otherwise.
 
-Sources: measures.md §2 (barge-in, latency) and §5 (endings); all are proposals of ours with no published authority.
+What is also a threshold of a measure stands in `voicedrill.speech.settings` and nowhere else.
+Sources: measures.md §5 (endings); all are proposals of ours with no published authority.
 """
 
 from typing import Final
 
 OPENING_AFTER_S: Final = 1.0
 """She lets the trainee greet her for this long; then she speaks."""
-BARGE_IN_S: Final = 1.0
-"""A voice over hers for this long wants the floor, whatever it says: a backchannel is shorter."""
-BARGE_IN_WITH_WORDS_S: Final = 0.5
-"""The same once two words that are no backchannel are understood."""
 HOLDS_OUT_S: Final = 3.0
 """When she talks on over the trainee, she gives up after this long."""
-TERMINAL_S: Final = 0.5
-"""With no more than this left of her line, coming in is no interruption."""
-OWN_CUT_IN_PAUSE_S: Final = 1.0
-"""She began within this time after the trainee's voice ended …"""
-OWN_CUT_IN_OVERLAP_S: Final = 0.5
-"""… and the trainee went on within this time: she cut in, not the trainee."""
 HOLD_PATIENCE_PER_S: Final = 0.002
 """Patience lost on hold."""
 FORGOTTEN_PAUSE_S: Final = 300.0
 """A pause of the practice that lasts so long was forgotten: the call ends as if the trainee had hung up."""
 LONG_HOLD_S: Final = 45.0
 """A hold longer than this annoys."""
-ANNOUNCED_SILENCE_S: Final = 30.0
-"""Silence that was announced ("one moment while I check") is excused for this long."""
 PATIENCE_PER_S: Final = 1 / 480
 """Patience lost as the call goes on: none is left after eight minutes."""
 TIMEOUT_S: Final = 600.0

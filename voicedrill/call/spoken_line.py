@@ -64,15 +64,11 @@ class SpokenLine:
 
     def start(self, event: CustomerLine) -> None:
         """Take the times of the line as it is played."""
-        words = tuple(Word(word.word, word.start_s, word.end_s) for word in event.words)
-        self.known = KnownLine(event.text, event.t_s, event.end_s, event.yields, words, event.end_s)
+        self.known = known_line(event)
 
     def invites(self, at_s: float) -> bool:
-        """Tell whether coming in at ``at_s`` is invited: she asks, pauses after a sentence, or has only just begun."""
-        if self.known is None or self.known.yields or at_s - self.started_s < SETTINGS.simultaneous_s:
-            return True
-        pauses = self.known.voice.covering(at_s) is None
-        return pauses and not self.known.sentence_open(at_s)
+        """Tell whether coming in at ``at_s`` is invited; always before it is heard."""
+        return self.known is None or invites(self.known, at_s)
 
     def mostly_said(self, at_s: float) -> bool:
         """Tell whether enough was said by ``at_s`` to have been understood."""
@@ -85,6 +81,19 @@ class SpokenLine:
         lengths = itertools.accumulate(len(sentence.split()) for sentence in spoken)
         first = sum(1 for length in lengths if length < said)
         return Rest(" ".join(written[first:]), " ".join(spoken[first:]))
+
+
+def known_line(event: CustomerLine) -> KnownLine:
+    """Return a line with its times as it is played, taken to be said to its end."""
+    words = tuple(Word(word.word, word.start_s, word.end_s) for word in event.words)
+    return KnownLine(event.text, event.t_s, event.end_s, event.yields, words, event.end_s)
+
+
+def invites(line: KnownLine, at_s: float) -> bool:
+    """Tell whether coming in at ``at_s`` is invited: she asks, pauses after a sentence, or has only just begun."""
+    if line.yields or at_s - line.start_s < SETTINGS.simultaneous_s:
+        return True
+    return line.voice.covering(at_s) is None and not line.sentence_open(at_s)
 
 
 def _sentences(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from voicedrill.runtime.library import find_persona
 from voicedrill.runtime.live import CallSetup, LiveCall
 from voicedrill.runtime.updates import (
     Caption,
+    Cue,
     Failed,
     Finished,
     Mood,
@@ -87,6 +88,8 @@ def _show(update: Update, name: str) -> None:
             click.echo(f"{name}: {text}")
         case Caption(speaker="trainee", text=text, final=True):
             click.echo(f"You: {text}")
+        case Cue(text) if text:
+            click.echo(f"    > {text}")
         case Mood(word):
             click.echo(f"    ({word})")
         case Warned(message):

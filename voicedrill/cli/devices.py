@@ -1,40 +1,46 @@
 """``voicedrill devices``: what there is to hear and to be heard with."""
 
+import datetime as dt
 import json
-import math
-from dataclasses import asdict, dataclass
-from itertools import islice
+import queue
+from dataclasses import asdict
+from textwrap import fill
 
 import click
-import numpy as np
 
+from voicedrill import paths
 from voicedrill.audio.devices import AudioDevice, devices
-from voicedrill.audio.duplex_stream import DuplexStream
-from voicedrill.audio.stream import BLOCK_S
+from voicedrill.cli.progress import shown_progress
+from voicedrill.engines.progress import Progress
+from voicedrill.errors import UserError
+from voicedrill.history.baselines import Baselines
+from voicedrill.runtime.headset_check import READING, TALKING, HeadsetCheck
+from voicedrill.runtime.headset_steps import StepName
+from voicedrill.runtime.headset_updates import (
+    CheckEnded,
+    CheckFinished,
+    CheckUpdate,
+    HeadsetResult,
+    StepBegan,
+    StepProgress,
+    StepStuck,
+)
+from voicedrill.runtime.updates import Failed, Preparing
+from voicedrill.speech.headset_findings import State
 from voicedrill.speech.rounding import rounded
-from voicedrill.speech.samples import FULL_SCALE
 
-CHECK_S = 2.0
-
-
-@dataclass(frozen=True)
-class Check:
-    """What two seconds with the devices showed.
-
-    ``level_dbfs`` is None when the microphone gave nothing but zeros.
-    """
-
-    input: str
-    output: str
-    level_dbfs: float | None
-    latency_s: float
-    silent_input: bool
-    xruns: int
+ASKS: dict[StepName, str] = {
+    "quiet": "1 of 4. Say nothing for some seconds: the room is listened to.",
+    "listen": "2 of 4. Still say nothing: you hear a customer, to find out whether the microphone hears her too.",
+    "read": f"3 of 4. Read this aloud as you would on the telephone:\n\n{fill(READING, 78)}\n",
+    "talk": f"4 of 4. Now talk freely for half a minute. {TALKING}",
+}
+_SIGNS: dict[State, str] = {"ok": "ok", "notice": "! ", "mend": "x "}
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON only.")
-@click.option("--check", is_flag=True, help="Open the devices for two seconds and say how they do.")
+@click.option("--check", is_flag=True, help="Check the headset in a guided minute and keep how you usually speak.")
 @click.option("--input", "input_device", metavar="DEV", help="Microphone to check; a part of its name is enough.")
 @click.option("--output", "output_device", metavar="DEV", help="Loudspeaker to check.")
 def command(as_json: bool, check: bool, input_device: str | None, output_device: str | None) -> None:
@@ -42,51 +48,70 @@ def command(as_json: bool, check: bool, input_device: str | None, output_device:
     if (input_device or output_device) and not check:
         raise click.UsageError("--input and --output say what to check; add --check.")
     found = {"inputs": devices("input"), "outputs": devices("output")}
+    if not as_json:
+        _list(found)
     result = _check(input_device, output_device) if check else None
+    if result is not None and result.baseline is not None:
+        now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+        Baselines(paths.data_dir()).keep(result.kept(now))
     if as_json:
         listing: dict[str, object] = {name: [_plain(device) for device in group] for name, group in found.items()}
-        if result:
-            listing["check"] = rounded(asdict(result))
+        if result is not None:
+            listing["check"] = rounded(_plain_result(result))
         click.echo(json.dumps(listing, ensure_ascii=False))
-        return
+    elif result is not None:
+        _tell(result)
+
+
+def _list(found: dict[str, list[AudioDevice]]) -> None:
     for title, group in (("Microphones", found["inputs"]), ("Loudspeakers", found["outputs"])):
         click.echo(f"{title}:" if group else f"{title}: none. Connect a headset and try again.")
         for device in group:
             click.echo(f"  {'*' if device.is_default else ' '} {device.full_name} ({device.default_rate_hz} Hz)")
-    if result:
-        click.echo(_sentences(result))
 
 
-def _check(input_device: str | None, output_device: str | None) -> Check:
-    stream = DuplexStream(input_device, output_device)
+def _check(input_device: str | None, output_device: str | None) -> HeadsetResult:
+    """Run the check; what it asks for is shown on stderr."""
+    updates: queue.SimpleQueue[CheckUpdate] = queue.SimpleQueue()
+    check = HeadsetCheck(input_device, output_device, updates.put)
+    check.start()
     try:
-        blocks = list(islice(stream.blocks(), round(CHECK_S / BLOCK_S)))
-        heard = np.concatenate([block.trainee for block in blocks]).astype(np.float64)
-        power = float(np.mean(heard**2))
-        return Check(
-            input=stream.microphone.name,
-            output=stream.loudspeaker.name,
-            level_dbfs=10 * math.log10(power / FULL_SCALE**2) if power else None,
-            latency_s=stream.latency_s,
-            silent_input=not power,
-            xruns=sum(block.xrun for block in blocks),
-        )
+        with shown_progress() as progress:
+            return _follow(updates, progress)
+    except KeyboardInterrupt:
+        raise UserError("The check was stopped; nothing was kept.") from None
     finally:
-        stream.close()
+        check.end()
+        check.join()
 
 
-def _sentences(check: Check) -> str:
-    if check.level_dbfs is None:
-        level = (
-            "gives only zeros: it is switched off or muted, or this program may not use it. "
-            "Look at the system's privacy settings for the microphone"
-        )
-    else:
-        level = f"hears {check.level_dbfs:.0f} dBFS"
-    losses = f" Sound was lost {check.xruns} times: close other programs." if check.xruns else ""
-    return (
-        f"The microphone '{check.input}' {level}. With the loudspeaker '{check.output}' "
-        f"the sound is {check.latency_s * 1000:.0f} ms on its way.{losses}"
+def _follow(updates: "queue.SimpleQueue[CheckUpdate]", progress: Progress) -> HeadsetResult:
+    while True:
+        match updates.get():
+            case Preparing(text, fraction):
+                progress(text, fraction)
+            case StepBegan(step):
+                click.echo(f"\n{ASKS[step]}", err=True)
+            case StepProgress(_, fraction, level_dbfs):
+                progress(f"{level_dbfs:4.0f} dBFS", fraction)
+            case StepStuck(_, result) | CheckFinished(result):
+                return result
+            case Failed(message):
+                raise UserError(message)
+            case CheckEnded():
+                raise UserError("The check ended before it had a result. Try again.")
+
+
+def _tell(result: HeadsetResult) -> None:
+    click.echo(f"\nThe microphone '{_name(result.input_device)}' with '{_name(result.output_device)}':")
+    for one in result.findings:
+        click.echo(f"  {_SIGNS[one.state]} {one.found}{' ' if one.help else ''}{one.help}")
+    if result.xruns:
+        click.echo(f"  !  Sound was lost {result.xruns} times. Close other programs.")
+    click.echo(
+        "Kept: calls are held against how you spoke now."
+        if result.baseline is not None
+        else "Not kept: put right what is marked with x, and check again."
     )
 
 
@@ -98,3 +123,20 @@ def _plain(device: AudioDevice) -> dict[str, object]:
         "default_rate_hz": device.default_rate_hz,
         "is_default": device.is_default,
     }
+
+
+def _plain_result(result: HeadsetResult) -> dict[str, object]:
+    return {
+        "input": _name(result.input_device),
+        "output": _name(result.output_device),
+        "silent_input": result.room.noise_dbfs is None,
+        **asdict(result.room),
+        "xruns": result.xruns,
+        "findings": [asdict(one) for one in result.findings],
+        "half_duplex": result.half_duplex,
+        "baseline": result.baseline.as_mapping() if result.baseline else None,
+    }
+
+
+def _name(full_name: str) -> str:
+    return full_name.rpartition(", ")[0]

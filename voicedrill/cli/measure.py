@@ -1,15 +1,19 @@
 """``voicedrill measure``: timing and tone of a call or of any recording with one side a channel."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 import numpy as np
+import numpy.typing as npt
 
 from voicedrill.audio.sound import read_sound
 from voicedrill.cli.measure_text import as_text, explanation
 from voicedrill.cli.progress import shown_progress
+from voicedrill.engines.ports import SpeechToText
+from voicedrill.engines.progress import Progress
 from voicedrill.engines.silero import SileroActivity
 from voicedrill.engines.speech_to_text import load_speech_to_text
 from voicedrill.errors import UserError
@@ -19,6 +23,8 @@ from voicedrill.speech.measurement import Measurement
 from voicedrill.speech.rounding import rounded
 from voicedrill.speech.samples import Samples
 from voicedrill.speech.settings import SETTINGS
+
+Loading = Callable[[Progress], SpeechToText]
 
 _FILE = click.Path(path_type=Path)
 
@@ -40,14 +46,31 @@ def command(
     pair = _pair(inputs, customer, trainee)
     if not (inputs or pair or explain):
         raise UserError("Nothing to measure. Give a call folder or a stereo file, or --customer and --trainee.")
+    speech_to_text = _once(load_speech_to_text)
     for path in inputs:
-        _show(_measured(path), str(path) if len(inputs) > 1 else "", as_json=as_json, explain=explain)
+        with shown_progress() as progress:
+            measured = _measured(path, speech_to_text, progress)
+        _show(measured, str(path) if len(inputs) > 1 else "", as_json=as_json, explain=explain)
     if pair:
-        _show(_measure_sides(*(_mono(path) for path in pair)), "", as_json=as_json, explain=explain)
+        with shown_progress() as progress:
+            measured = _measured_pair(*pair, speech_to_text, progress)
+        _show(measured, "", as_json=as_json, explain=explain)
     if explain and not as_json:
         click.echo(explanation())
     elif explain and not (inputs or pair):
         click.echo(json.dumps({"thresholds": _thresholds()}))
+
+
+def _once(load: Loading) -> Loading:
+    """Return a loader that loads only when it is first asked."""
+    loaded: list[SpeechToText] = []
+
+    def load_or_take(progress: Progress) -> SpeechToText:
+        if not loaded:
+            loaded.append(load(progress))
+        return loaded[0]
+
+    return load_or_take
 
 
 def _pair(inputs: Sequence[Path], customer: Path | None, trainee: Path | None) -> tuple[Path, Path] | None:
@@ -60,27 +83,49 @@ def _pair(inputs: Sequence[Path], customer: Path | None, trainee: Path | None) -
     return customer, trainee
 
 
-def _measured(path: Path) -> Measurement:
+def _measured(path: Path, speech_to_text: Loading, progress: Progress) -> Measurement:
     if path.is_dir():
         return measure_call(open_call(path))
-    sound = read_sound(path)
+    sound = _read(path, progress)
     if len(sound) != 2:
         raise UserError(
             f"'{path}' has {len(sound)} channel{'s' * (len(sound) > 1)}, so the speakers cannot be told apart. Give a "
             "file with the customer on the left and the trainee on the right, or --customer and --trainee."
         )
-    return _measure_sides(sound[0], sound[1])
+    if _same(sound[0], sound[1]):
+        raise UserError(
+            f"Both channels of '{path}' are the same, so the speakers cannot be told apart. Give a file with the "
+            "customer on the left and the trainee on the right."
+        )
+    return measure_recording(sound[0], sound[1], speech_to_text(progress), SileroActivity, progress)
 
 
-def _mono(path: Path) -> Samples:
-    """Return one side; several channels are averaged, so that they cannot clip."""
-    return np.rint(read_sound(path).mean(axis=0)).astype(np.int16)
+def _measured_pair(customer: Path, trainee: Path, speech_to_text: Loading, progress: Progress) -> Measurement:
+    sides = [_one_side(path, progress) for path in (customer, trainee)]
+    if _same(*sides):
+        raise UserError(
+            f"'{customer}' and '{trainee}' hold the same sound. Give the customer's side and the trainee's side."
+        )
+    return measure_recording(sides[0], sides[1], speech_to_text(progress), SileroActivity, progress)
 
 
-def _measure_sides(customer: Samples, trainee: Samples) -> Measurement:
-    with shown_progress() as progress:
-        speech_to_text = load_speech_to_text(progress)
-    return measure_recording(customer, trainee, speech_to_text, SileroActivity)
+def _one_side(path: Path, progress: Progress) -> Samples:
+    sound = _read(path, progress)
+    if not all(np.array_equal(sound[0], channel) for channel in sound[1:]):
+        raise UserError(
+            f"'{path}' has {len(sound)} different channels, but one side of a call is one. Give a file with this "
+            "speaker alone, or the file with both speakers without --customer and --trainee."
+        )
+    return sound[0]
+
+
+def _same(one: Samples, other: Samples) -> bool:
+    """Tell whether both are the same sound, and not merely both silent."""
+    return bool(one.any()) and np.array_equal(one, other)
+
+
+def _read(path: Path, progress: Progress) -> npt.NDArray[np.int16]:
+    return read_sound(path, partial(progress, f"Reading {path.name}"))
 
 
 def _show(measurement: Measurement, title: str, *, as_json: bool, explain: bool) -> None:

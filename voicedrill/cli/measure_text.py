@@ -1,8 +1,11 @@
 """The measures as text for people."""
 
+from collections import Counter
 from collections.abc import Iterator
+from statistics import median
 
-from voicedrill.speech.measurement import Measurement, SideMeasures
+from voicedrill.scoring.phrasing import OVERLAPS, times
+from voicedrill.speech.measurement import Measurement, Overlap, Side, SideMeasures
 from voicedrill.speech.settings import SETTINGS
 
 _ROWS = (
@@ -14,11 +17,15 @@ _ROWS = (
     ("speech_rate_wpm", "speech rate (with pauses)", "words/min", 0),
     ("articulation_rate_wpm", "articulation rate", "words/min", 0),
     ("articulation_rate_sps", "articulation rate", "syllables/s", 1),
+    ("syllables_heard_sps", "the same from the sound", "syllables/s", 1),
     ("loudness_dbfs", "loudness of the speech", "dBFS", 1),
+    ("noise_dbfs", "noise floor", "dBFS", 1),
     ("snr_db", "speech above noise", "dB", 0),
+    ("clipped_ratio", "clipped speech", "%", 2),
     ("pitch_median_hz", "median pitch", "Hz", 0),
     ("pitch_range_st", "pitch range", "semitones", 1),
 )
+_KINDS = {**OVERLAPS, "noise": "a sound without words"}
 
 
 def as_text(measurement: Measurement, title: str = "") -> str:
@@ -43,17 +50,46 @@ def _lines(measurement: Measurement) -> Iterator[str]:
         yield f"{label:<28}{values} {unit}".rstrip()
     pauses = "".join(f"{f'{side.pauses.count} ({side.pauses.total_s:.1f} s)':>16}" for side in (trainee, customer))
     yield f"{'pauses in turns':<28}{pauses}"
-    yield f"the trainee came in: {_counts(measurement.counts)}"
-    yield f"the customer came in: {_counts(measurement.counts_customer)}"
-    for one in measurement.overlaps:
-        said = f' "{one.text}"' if one.text else ""
-        yield f"  {one.start_s:8.2f} s  {one.by:<9}{one.kind.replace('_', ' ')}{said}"
-    for silence in measurement.dead_air:
-        yield f"  {silence.start_s:8.2f} s  dead air of {silence.end_s - silence.start_s:.1f} s"
+    yield from _turn_taking(measurement)
     for label, side in (("trainee", trainee), ("customer", customer)):
+        yield from _fillers(label, side)
         for reason in dict.fromkeys(side.not_measured.values()):
             names = [name for name, why in side.not_measured.items() if why == reason]
             yield f"not measured for the {label} ({', '.join(names)}): {reason}"
+
+
+def _turn_taking(measurement: Measurement) -> Iterator[str]:
+    sides: tuple[tuple[Side, Side, dict[str, int]], ...] = (
+        ("trainee", "customer", measurement.counts),
+        ("customer", "trainee", measurement.counts_customer),
+    )
+    known = "overlaps" not in measurement.trainee.not_measured
+    for by, other, counts in sides:
+        if known:
+            yield f"the {by} while the {other} spoke: {_counts(counts)}"
+        answers = [gap.duration_s for gap in measurement.gaps if gap.after == other]
+        if answers:
+            middle, longest = median(answers), max(answers)
+            yield f"the {by} answered after {middle:.1f} s (median of {len(answers)}; longest {longest:.1f} s)"
+    for one in measurement.overlaps if known else ():
+        yield f"  {one.start_s:8.2f} s  {_overlap(one)}"
+    for silence in measurement.dead_air:
+        kind = "announced wait exceeded by" if silence.announced else "dead air of"
+        yield f"  {silence.start_s:8.2f} s  {kind} {silence.end_s - silence.start_s:.1f} s"
+
+
+def _overlap(overlap: Overlap) -> str:
+    said = f', with "{overlap.text}"' if overlap.text else ""
+    other = "customer" if overlap.by == "trainee" else "trainee"
+    cut_off = f'; the {other} was saying "{overlap.cut_off}"' if overlap.cut_off else ""
+    return f"{overlap.by}: {_KINDS[overlap.kind]}{said}{cut_off}"
+
+
+def _fillers(label: str, side: SideMeasures) -> Iterator[str]:
+    if side.fillers:
+        counts = Counter(one.text for one in side.fillers).most_common()
+        found = ", ".join(f'"{text}" {times(count)}' for text, count in counts)
+        yield f"fill-in words of the {label} (um and uh are not heard, so not counted): {found}"
 
 
 def _value(side: SideMeasures, name: str, unit: str, places: int) -> str:
@@ -64,4 +100,4 @@ def _value(side: SideMeasures, name: str, unit: str, places: int) -> str:
 
 
 def _counts(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items() if count) or "none"
+    return ", ".join(f"{_KINDS[kind]} {times(count)}" for kind, count in counts.items() if count) or "nothing"

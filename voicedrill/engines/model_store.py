@@ -87,12 +87,13 @@ class ModelStore:
         model = self._manifest.entry(name)
         tell = progress or no_progress
         installed = self.path(name)
-        if installed:
+        if installed and not _lacking(installed, model):
             return installed
         try:
             self._root.mkdir(parents=True, exist_ok=True)
             with _locked(self._root / f"{model.name}.lock", tell):
-                return self.path(name) or self._install(model, tell)
+                installed = self.path(name)
+                return _brought_up_to_date(installed, model) if installed else self._install(model, tell)
         except OSError as error:
             raise EngineError(_disk_trouble(error, model, self._root)) from error
 
@@ -164,17 +165,44 @@ def _fetch_and_unpack(model: ModelEntry, source: Source, part: Path, tell: Progr
     tell(f"Unpacking the {model.purpose}", None)
     unpacked = part / "unpacked"
     unpack(archive, unpacked, source.folder)
-    for name, line in model.appended.items():
-        with (unpacked / name).open("a", encoding="utf-8") as file:
-            file.write(f"\n{line}\n")
-    files = {
-        path.relative_to(unpacked).as_posix(): _File(size=path.stat().st_size, sha256=sha256_of(path))
-        for path in sorted(unpacked.rglob("*"))
-        if path.is_file()
-    }
-    receipt = _Receipt(archive_sha256=source.sha256, files=files)
-    (unpacked / RECEIPT).write_text(json.dumps(receipt.model_dump(), indent=1), encoding="utf-8")
+    _append(unpacked, model.appended)
+    _write_receipt(unpacked, source.sha256)
     return unpacked
+
+
+def _lacking(folder: Path, model: ModelEntry) -> dict[str, str]:
+    """Return the lines to add that the model does not have, as one that an older voicedrill has installed."""
+    return {
+        name: line
+        for name, line in model.appended.items()
+        if line not in (folder / name).read_text(encoding="utf-8").splitlines()
+    }
+
+
+def _brought_up_to_date(folder: Path, model: ModelEntry) -> Path:
+    receipt = _receipt(folder, model)
+    if receipt is not None and (lacking := _lacking(folder, model)):
+        _append(folder, lacking)
+        _write_receipt(folder, receipt.archive_sha256)
+    return folder
+
+
+def _append(folder: Path, lines: dict[str, str]) -> None:
+    for name, line in lines.items():
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}\n")
+
+
+def _write_receipt(folder: Path, archive_sha256: str) -> None:
+    files = {
+        path.relative_to(folder).as_posix(): _File(size=path.stat().st_size, sha256=sha256_of(path))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != RECEIPT
+    }
+    receipt = _Receipt(archive_sha256=archive_sha256, files=files)
+    part = folder.with_name(f"{folder.name}.receipt")
+    part.write_text(json.dumps(receipt.model_dump(), indent=1), encoding="utf-8")
+    part.replace(folder / RECEIPT)
 
 
 def _receipt(folder: Path, model: ModelEntry) -> _Receipt | None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ VOSK_MODEL_VARIABLE = "VOICEDRILL_VOSK_MODEL"
 CHUNK_SAMPLES = 1_600
 """Vosk's results depend on how the sound is cut, so it always gets 0.1 s at a time. (They also depend on
 Kaldi's dither, random noise in the features: the standard model is installed with it switched off.)"""
+
+_RESTED_S = 3600.0
+"""A Kaldi recogniser that has heard so much is not used again: it counts its time as a 32-bit float."""
 
 _SILENT = -3
 """Vosk's log level at which it does not print its errors: we say them."""
@@ -68,6 +72,7 @@ class VoskSpeechToText:
                 "Run 'voicedrill models verify', or unpack your own model again."
             ) from error
         self._name = model_dir.resolve().name
+        self._spare: deque[_Kaldi] = deque()
 
     @property
     def model_name(self) -> str:
@@ -75,18 +80,69 @@ class VoskSpeechToText:
         return self._name
 
     def recogniser(self) -> "VoskRecogniser":
-        """Return a fresh recogniser for one turn."""
-        return VoskRecogniser(self._model)
+        """Return a fresh recogniser for one turn.
+
+        It may stand on a Kaldi recogniser that has finished another turn: that one forgets what it heard but
+        keeps the part of the language graph it has unfolded, which gives the same words in two thirds of the
+        time. Recognisers of several threads never share one.
+        """
+        try:
+            return VoskRecogniser(self._spare.pop(), self._spare)
+        except IndexError:
+            return VoskRecogniser(_Kaldi(self._model), self._spare)
+
+
+class _Kaldi:
+    """Vosk's recogniser, one turn after another; its times count from the first sample it ever got."""
+
+    def __init__(self, model: "vosk.Model") -> None:
+        import vosk  # noqa: PLC0415 (loads a native library)
+
+        self._recogniser = vosk.KaldiRecognizer(model, SAMPLE_RATE_HZ)
+        self._recogniser.SetWords(True)
+        self._samples = 0
+        self._turn_start_s = 0.0
+
+    @property
+    def heard_s(self) -> float:
+        """Sound heard in all turns."""
+        return self._samples / SAMPLE_RATE_HZ
+
+    def accept(self, samples: Samples) -> list[Word]:
+        """Take the next samples; return the words of a stretch that ended with them."""
+        ended = self._recogniser.AcceptWaveform(samples.tobytes())
+        self._samples += len(samples)
+        return self._words(self._recogniser.Result()) if ended else []
+
+    def partial(self) -> list[str]:
+        """Return the words since the last stretch ended."""
+        return str(json.loads(self._recogniser.PartialResult()).get("partial", "")).split()
+
+    def finish(self) -> list[Word]:
+        """Return the words since the last stretch ended; the next samples begin a new turn."""
+        words = self._words(self._recogniser.FinalResult())
+        self._turn_start_s = self.heard_s
+        return words
+
+    def _words(self, result: str) -> list[Word]:
+        found: list[dict[str, Any]] = json.loads(result).get("result", [])
+        return [
+            Word(
+                word["word"],
+                round(word["start"] - self._turn_start_s, 3),
+                round(word["end"] - self._turn_start_s, 3),
+                min(word["conf"], 1.0),
+            )
+            for word in found
+        ]
 
 
 class VoskRecogniser:
     """`voicedrill.engines.ports.Recogniser` by Vosk: how the samples are cut up on their way here changes nothing."""
 
-    def __init__(self, model: "vosk.Model") -> None:
-        import vosk  # noqa: PLC0415 (loads a native library)
-
-        self._kaldi = vosk.KaldiRecognizer(model, SAMPLE_RATE_HZ)
-        self._kaldi.SetWords(True)
+    def __init__(self, kaldi: _Kaldi, spare: "deque[_Kaldi]") -> None:
+        self._kaldi = kaldi
+        self._spare = spare
         self._waiting = np.zeros(0, np.int16)
         self._heard_s = 0.0
         self._settled: list[Word] = []
@@ -105,8 +161,7 @@ class VoskRecogniser:
         waiting = np.concatenate([self._waiting, samples])
         whole = len(waiting) - len(waiting) % CHUNK_SAMPLES
         for start in range(0, whole, CHUNK_SAMPLES):
-            if self._kaldi.AcceptWaveform(waiting[start : start + CHUNK_SAMPLES].tobytes()):
-                self._settled += _words(self._kaldi.Result(), "result")
+            self._settled += self._kaldi.accept(waiting[start : start + CHUNK_SAMPLES])
         self._waiting = waiting[whole:]
         self._heard_s += whole / SAMPLE_RATE_HZ
 
@@ -118,16 +173,17 @@ class VoskRecogniser:
         """
         if self._finished:
             return list(self._settled)
-        words = str(json.loads(self._kaldi.PartialResult()).get("partial", "")).split()
-        return self._settled + [Word(word, self._heard_s, self._heard_s) for word in words]
+        return self._settled + [Word(word, self._heard_s, self._heard_s) for word in self._kaldi.partial()]
 
     def final(self) -> list[Word]:
         """Return the words of the whole turn; nothing can be accepted afterwards."""
         if not self._finished:
             if len(self._waiting):
-                self._kaldi.AcceptWaveform(self._waiting.tobytes())
-            self._settled += _words(self._kaldi.FinalResult(), "result")
+                self._settled += self._kaldi.accept(self._waiting)
+            self._settled += self._kaldi.finish()
             self._finished = True
+            if self._kaldi.heard_s < _RESTED_S:
+                self._spare.append(self._kaldi)
         return list(self._settled)
 
 
@@ -161,8 +217,3 @@ def _check_model_dir(model_dir: Path) -> None:
         raise DataError(
             f"{model_dir} is not a complete Vosk model ({', '.join(_LAYOUTS[0])}); give an unpacked one's folder."
         )
-
-
-def _words(result: str, key: str) -> list[Word]:
-    found: list[dict[str, Any]] = json.loads(result).get(key, [])
-    return [Word(word["word"], word["start"], word["end"], min(word["conf"], 1.0)) for word in found]

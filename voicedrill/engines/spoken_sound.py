@@ -16,16 +16,25 @@ _LIMITER_REACH = SAMPLE_RATE_HZ * 3 // 1000
 
 _FRAME = SAMPLE_RATE_HZ // 50
 _SILENT_DBFS = -50.0
-_KEPT_SILENCE = SAMPLE_RATE_HZ * 3 // 100
-"""30 ms at either end: soft sounds begin and end there."""
+
+_EDGE_FRAME = SAMPLE_RATE_HZ // 200
+_AUDIBLE_BELOW_PEAK_DB = 35.0
+"""Frames of 5 ms softer than this below the loudest are the engine's silence: nobody hears them beside the speech."""
+
+_KEPT_SILENCE = SAMPLE_RATE_HZ // 100
+"""10 ms at either end: soft sounds begin and end there, and a line's times are those of what is heard."""
 
 
 def trimmed(samples: Samples) -> Samples:
-    """Return the sound with at most 50 ms of silence at either end."""
-    heard = np.flatnonzero(np.abs(samples.astype(np.int32)) > FULL_SCALE * 10 ** (_SILENT_DBFS / 20))
+    """Return the sound from the first to the last that is heard, with 10 ms around it; nothing when all is silent."""
+    count = -(-len(samples) // _EDGE_FRAME)
+    padded = np.pad(samples.astype(np.float64), (0, count * _EDGE_FRAME - len(samples)))
+    power = np.square(padded).reshape(count, _EDGE_FRAME).mean(axis=1)
+    heard = np.flatnonzero(power > power.max(initial=0.0) * 10 ** (-_AUDIBLE_BELOW_PEAK_DB / 10))
     if not len(heard):
         return samples[:0]
-    return samples[max(heard[0] - _KEPT_SILENCE, 0) : heard[-1] + 1 + _KEPT_SILENCE]
+    first, last = heard[0] * _EDGE_FRAME, (heard[-1] + 1) * _EDGE_FRAME
+    return samples[max(first - _KEPT_SILENCE, 0) : last + _KEPT_SILENCE]
 
 
 def speech_level_dbfs(samples: Samples) -> float:

@@ -17,7 +17,7 @@ from voicedrill.speech.words import Word
 
 _LOG = logging.getLogger(__name__)
 
-_FORMAT = 1
+_FORMAT = 2
 """Raise when lines would sound or be timed differently from those in older caches."""
 
 MAX_BYTES = 500_000_000

@@ -10,11 +10,12 @@ from voicedrill.report.environment import environment, source
 from voicedrill.report.sound import sound_uri
 from voicedrill.report.timeline_picture import timeline_picture
 from voicedrill.report.transcript import transcript
-from voicedrill.report.wording import BANDS, SKILLS, outcome_note, outcome_sentence, score_sentence
+from voicedrill.report.wording import BANDS, FOR_YOU_ALONE, SKILLS, outcome_note, outcome_sentence, score_sentence
 from voicedrill.scoring.highlights import highlights
 from voicedrill.scoring.phrasing import clock
 from voicedrill.scoring.rubric import FAMILIES, RUBRIC
 from voicedrill.scoring.scorecard import Finding, Scorecard
+from voicedrill.scoring.tone_findings import FIRST
 from voicedrill.speech.measurement import Measurement
 
 DONE_FROM, PARTLY_FROM = 0.8, 0.4
@@ -48,6 +49,9 @@ def html_report(folder: CallFolder, measurement: Measurement, scorecard: Scoreca
         asks={item.id: item.asks for item in RUBRIC},
         skills=SKILLS,
         timeline=timeline_picture(folder, measurement),
+        first=[scorecard.tone[one] for one in FIRST if one in scorecard.tone],
+        more=[note for one, note in scorecard.tone.items() if one not in FIRST],
+        for_you=FOR_YOU_ALONE,
         entries=transcript(folder),
         sound=sound_uri(folder),
         clock=clock,

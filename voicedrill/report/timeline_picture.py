@@ -1,16 +1,15 @@
-"""The timeline of a call as an inline SVG: two lanes, overlaps by kind, the customer's temper."""
+"""The timeline of a call as an inline SVG: two lanes, overlaps by kind, silences, cues, the customer's temper."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from markupsafe import Markup
 
-from voicedrill.call.events import Temper
 from voicedrill.history.folder import CallFolder
+from voicedrill.report.call_timeline import CUE, SILENCES, Timeline, timeline_of
 from voicedrill.report.environment import environment
-from voicedrill.report.wording import OVERLAPS
-from voicedrill.scoring.phrasing import clock
-from voicedrill.speech.measurement import Measurement, Overlap
+from voicedrill.report.wording import OVERLAP_SIGNS
+from voicedrill.scoring.phrasing import CHARGED, OVERLAPS, clock
+from voicedrill.speech.measurement import Measurement
 
 LEFT, WIDTH = 10.0, 980.0
 """Where second 0 lies, and the width of the whole call, in the picture's units."""
@@ -19,87 +18,81 @@ _TICKS_S = (5, 10, 15, 30, 60, 120, 300, 600)
 _MOST_TICKS = 12
 _SHORTEST = 2.0
 
-GLYPHS = {
-    "interruption": "▲",
-    "butting_in": "△",
-    "pause_interruption": "◇",
-    "backchannel": "●",
-    "terminal": "▏",
-    "supportive": "○",
-    "invited": "✓",
-}
-"""One sign for each kind of overlap, so that colour is never the only one."""
-CHARGED = ("interruption", "butting_in", "pause_interruption")
-
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A turn, or an overlap, as a rectangle; ``x`` and ``width`` in the picture's units."""
+    """A part of the picture; ``x`` and ``width`` in its units, ``side`` customer, trainee or nobody."""
 
     x: float
     width: float
     start_s: float
     end_s: float
     title: str
-    side: Literal["customer", "trainee"]
-    glyph: str = ""
+    side: str = ""
+    kind: str = ""
+    sign: str = ""
+    colour: str = ""
     charged: bool = False
 
 
 def timeline_picture(folder: CallFolder, measurement: Measurement) -> Markup:
     """Return the picture; every part carries ``data-start`` and ``data-end`` in seconds for the page's script."""
-    length_s = max(measurement.duration_s, folder.duration_s, 1.0)
+    timeline = timeline_of(folder, measurement)
+    length_s = max(timeline.duration_s, 1.0)
     scale = WIDTH / length_s
-    name = folder.casting.persona.name
 
-    def bar(start_s: float, end_s: float, title: str, side: Literal["customer", "trainee"], **more: object) -> Bar:
-        start_s = min(max(0.0, start_s), length_s)
-        width = max(_SHORTEST, (min(end_s, length_s) - start_s) * scale)
-        return Bar(round(LEFT + start_s * scale, 1), round(width, 1), start_s, end_s, title, side, **more)
+    def bar(start_s: float, end_s: float, words: str, **more: str | bool) -> Bar:
+        begin_s = min(max(0.0, start_s), length_s)
+        width = max(_SHORTEST, (min(end_s, length_s) - begin_s) * scale)
+        x = round(LEFT + begin_s * scale, 1)
+        return Bar(x, round(width, 1), begin_s, end_s, f"{clock(start_s)} {words}", **more)  # type: ignore[arg-type]
 
-    turns = [
-        bar(turn.start_s, turn.end_s, f"{clock(turn.start_s)} {_who(turn.speaker, name)}: {turn.text}", turn.speaker)
-        for turn in measurement.turns
-    ]
-    shown = [one for one in measurement.overlaps if one.kind in OVERLAPS]
     overlaps = [
         bar(
-            one.start_s, one.end_s, _overlap_title(one, name), one.by,
-            glyph=GLYPHS[one.kind], charged=one.by == "trainee" and one.kind in CHARGED,
+            one.start_s, one.end_s, timeline.overlap_words(one), side=one.by, kind=one.kind,
+            sign=OVERLAP_SIGNS[one.kind][0],
+            colour=OVERLAP_SIGNS[one.kind][1] if one.by == "trainee" else "customer",
+            charged=one.by == "trainee" and one.kind in CHARGED,
         )
-        for one in shown
+        for one in timeline.overlaps
     ]  # fmt: skip
-    start = folder.casting.persona.temper
-    temper = [event for event in folder.events if isinstance(event, Temper)]
-    template = environment().get_template("timeline.svg.j2")
-    svg = template.render(
-        name=name,
-        turns=turns,
+    silences = [
+        bar(one.start_s, one.end_s, one.words, kind=one.kind, sign=SILENCES[one.kind][0]) for one in timeline.silences
+    ]
+    svg = environment().get_template("timeline.svg.j2").render(
+        name=timeline.customer_name,
+        turns=[bar(turn.start_s, turn.end_s, timeline.turn_words(turn), side=turn.speaker) for turn in timeline.turns],
         overlaps=overlaps,
-        kinds=[(GLYPHS[kind], words) for kind, words in OVERLAPS.items() if any(one.kind == kind for one in shown)],
-        anger=_steps([(0.0, start.anger), *((event.t_s, event.anger) for event in temper)], length_s),
-        trust=_steps([(0.0, start.trust), *((event.t_s, event.trust) for event in temper)], length_s),
+        silences=silences,
+        cues=[bar(t_s, t_s, f"cue: {text}", sign=CUE[0]) for t_s, text in timeline.cues],
+        legend=legend(timeline),
+        no_overlaps=no_overlaps_sentence(timeline),
+        anger=_steps(timeline.anger, length_s),
+        trust=_steps(timeline.trust, length_s),
         ticks=[(round(LEFT + t_s * scale, 1), clock(t_s)) for t_s in _ticks(length_s)],
         left=LEFT,
         width=WIDTH,
         top=TEMPER_TOP,
         height=TEMPER_HEIGHT,
         length_s=length_s,
-        summary=_summary(measurement, name),
-    )
+        summary=no_overlaps_sentence(timeline) or _summary(measurement, timeline.customer_name),
+    )  # fmt: skip
     return Markup(svg)  # noqa: S704 (rendered with autoescape)
 
 
-def _who(speaker: str, name: str) -> str:
-    return name if speaker == "customer" else "You"
+def legend(timeline: Timeline) -> list[tuple[str, str, str]]:
+    """Return sign, colour and words of everything but the turns that the timeline shows."""
+    kinds = [(*OVERLAP_SIGNS[kind], OVERLAPS[kind]) for kind in timeline.overlap_kinds]
+    silences = [SILENCES[kind] for kind in timeline.silence_kinds]
+    return [*kinds, *silences, *([(CUE[0], "accent", CUE[1])] if timeline.cues else [])]
 
 
-def _overlap_title(overlap: Overlap, name: str) -> str:
-    said = f": {overlap.text}" if overlap.text else ""
-    return f"{clock(overlap.start_s)} {_who(overlap.by, name)} {OVERLAPS[overlap.kind]}{said}"
+def no_overlaps_sentence(timeline: Timeline) -> str:
+    """Return why no overlaps are shown; empty when they were measured."""
+    return f"Overlaps were not measured. {timeline.no_overlaps}" if timeline.no_overlaps else ""
 
 
-def _steps(points: list[tuple[float, float]], length_s: float) -> str:
+def _steps(points: tuple[tuple[float, float], ...], length_s: float) -> str:
     """Return the corners of a line that holds each value until the next."""
     corners = []
     for at, (t_s, value) in enumerate(points):

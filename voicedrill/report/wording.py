@@ -1,4 +1,4 @@
-"""Sentences and labels of the reports: outcome, band, kinds of overlap, what was not measured."""
+"""Sentences and labels of the reports: outcome, band, signs of overlaps, skills."""
 
 from voicedrill.history.folder import CallFolder
 from voicedrill.scoring.phrasing import clock, pronoun
@@ -11,16 +11,16 @@ BANDS: dict[Band, tuple[str, str]] = {
 }
 """Icon and word of each band."""
 
-OVERLAPS = {
-    "interruption": "came in and took over",
-    "butting_in": "came in and stopped",
-    "pause_interruption": "came in during a pause",
-    "backchannel": "showed listening",
-    "terminal": "came in at the very end",
-    "supportive": "a short word of support",
-    "invited": "was invited to speak",
+OVERLAP_SIGNS: dict[str, tuple[str, str]] = {
+    "interruption": ("▲", "bad"),
+    "butting_in": ("△", "notice"),
+    "pause_interruption": ("◇", "notice"),
+    "backchannel": ("●", "good"),
+    "terminal": ("▏", "quiet"),
+    "supportive": ("○", "good"),
+    "invited": ("✓", "quiet"),
 }
-"""What each kind of overlap is called; noise is not shown."""
+"""Sign and colour of each kind of overlap in a timeline; colour is never the only sign. Noise is not shown."""
 
 SKILLS = {
     "listening": "Listening", "details": "Details", "paraphrase": "Repeating back", "empathy": "Empathy",
@@ -29,6 +29,9 @@ SKILLS = {
     "no_defensiveness": "No defensiveness", "concise": "Concise", "interview": "Interview", "reflection": "Reflection",
 }  # fmt: skip
 """Name of each skill."""
+
+FOR_YOU_ALONE = "Rate, loudness and pitch are for you alone and never count in the score."
+"""Stands under the part on how the trainee spoke."""
 
 
 def outcome_sentence(folder: CallFolder) -> str:

@@ -1,9 +1,9 @@
 """The worker of a call: takes blocks, feeds the session, carries out its commands, writes the folder."""
 
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -33,6 +33,7 @@ from voicedrill.content.listener import CaseListener
 from voicedrill.history.folder import CallFolderWriter
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import mood
+from voicedrill.runtime.cue_giver import CueGiver
 from voicedrill.runtime.ears import Ears, TurnSpan, mean_confidence
 from voicedrill.runtime.speaker import Speaker
 from voicedrill.runtime.transcriber import Understood
@@ -42,6 +43,8 @@ from voicedrill.speech.loudness import level_dbfs
 from voicedrill.speech.words import Word
 
 RINGING_BLOCKS = 50
+PUSH_TO_TALK = "push_to_talk"
+"""Text of a ``mute`` or ``unmute`` that was not pressed by itself but came of releasing or holding the key."""
 _MIC_ON: dict[str, set[str]] = {"unmute": {"mute"}, "resume": {"hold", "pause"}, "continue": {"hold", "pause"}}
 NO_SOUND = "The microphone gives no sound at all. Check that it is switched on and that this program may use it."
 """Told once when the microphone gives nothing but zeros."""
@@ -62,6 +65,12 @@ class CallParts:
     detector: Detector
     writer: CallFolderWriter
     recording: CallRecording | None
+    baseline: Mapping[str, float] = field(default_factory=dict)
+    """The trainee's usual, as in `CallHeader.baseline`; empty when there is none."""
+    cues: bool = False
+    """Give hints during the call."""
+    push_to_talk: bool = False
+    """The microphone is off until it is switched on, also at the beginning."""
 
 
 class CallEngine:
@@ -80,6 +89,7 @@ class CallEngine:
         self._tell = listener
         self._session = CallSession(parts.casting)
         self._listener = CaseListener(parts.detector, parts.casting)
+        self._cues = CueGiver(parts.casting.persona, parts.baseline, listener, self._write) if parts.cues else None
         self._inbox: queue.SimpleQueue[str | tuple[str, str]] = queue.SimpleQueue()
         self._blocks = 0
         self._spans: dict[int, TurnSpan] = {}
@@ -133,6 +143,8 @@ class CallEngine:
             next(blocks, None)  # type: ignore[call-overload]
         self._tell(PhaseChanged("talking"))
         self._feed(Connected(t_s=0.0))
+        if self._parts.push_to_talk:
+            self._press("mute", PUSH_TO_TALK)
 
     def _hear(self, block: Block) -> None:
         start_s = self.now_s
@@ -142,15 +154,20 @@ class CallEngine:
             self._parts.recording.write(block)
         self._parts.speaker.hear(block, start_s, self._line_event)
         self._take_inbox()
-        edges, span = self._parts.ears.hear(self._audible(block), self.now_s)
+        heard = self._audible(block)
+        edges, span = self._parts.ears.hear(heard, self.now_s)
         for edge in edges:
             self._voice_edge(edge)
+        if self._cues is not None:
+            self._cues.listen(heard, self.now_s)
         if span is not None:
             self._spans[span.turn] = span
         for understood in self._parts.ears.understood():
             self._understand(understood)
         if self._blocks % _TICK_EVERY_BLOCKS == 0:
             self._feed(Tick(self.now_s))
+            if self._cues is not None and self._outcome is None:
+                self._cues.tick(self.now_s, self._session.waits_since_s)
             self._warn_of_silence()
             self._tell(Levels(self.now_s, level_dbfs(block.customer), level_dbfs(block.trainee)))
 
@@ -210,8 +227,7 @@ class CallEngine:
                 self._tell(Caption("trainee", _text(words), self.now_s, final=False))
             return
         if understood.turn in self._spans:
-            turn = self._record_turn(self._spans.pop(understood.turn), words)
-            self._carry_out(self._session.step(turn))
+            self._step(self._record_turn(self._spans.pop(understood.turn), words))
 
     def _record_turn(self, span: TurnSpan, words: tuple[Word, ...]) -> TraineeTurn:
         found = self._listener.hear(_text(words), mean_confidence(words), self._session.told, self._last_line)
@@ -224,6 +240,11 @@ class CallEngine:
     def _feed(self, event: Input) -> None:
         if not isinstance(event, Tick | WordsSoFar | HangUp):
             self._write(event)
+        self._step(event)
+
+    def _step(self, event: Input) -> None:
+        if self._cues is not None:
+            self._cues.hear(event)
         self._carry_out(self._session.step(event))
 
     def _carry_out(self, commands: list[Command]) -> None:

@@ -16,6 +16,7 @@ from voicedrill.engines.speech_to_text import load_speech_to_text
 from voicedrill.engines.voice_cache import CachedSynthesiser
 from voicedrill.engines.voices import open_synthesiser
 from voicedrill.errors import UserError
+from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.history.folder import AUDIO_WAV, CallFolderWriter, CallHeader
 from voicedrill.persona.casting import Casting, cast
 from voicedrill.persona.explanations import did_you_mean
@@ -82,14 +83,30 @@ def build_call(
     *,
     stepped: bool,
     keep_audio: bool = True,
+    headset: CheckedHeadset | None = None,
+    gate_dbfs: float | None = None,
+    cues: bool = False,
+    push_to_talk: bool = False,
 ) -> CallEngine:
     """Put a call together; its folder is made, nothing runs yet.
+
+    Parameters
+    ----------
+    headset : CheckedHeadset or None
+        What is known of the microphone, and of how the trainee usually speaks into it.
+    gate_dbfs : float or None
+        Without a headset check: level below which a voice is not the trainee's, where others are known to speak too.
+    cues : bool
+        Give hints during the call.
+    push_to_talk : bool
+        The microphone is off but for the times between ``unmute`` and ``mute``.
 
     Raises
     ------
     voicedrill.errors.UserError
         When the folder is not empty or cannot be written.
     """
+    baseline = headset.baseline if headset else {}
     header = CallHeader(
         persona_id=casting.persona.id,
         persona_version=casting.persona.version,
@@ -99,7 +116,13 @@ def build_call(
         app_version=__version__,
         rubric_version=RUBRIC_VERSION,
         models={"speech_to_text": engines.speech_to_text.model_name, "voice": engines.synthesiser.name},
-        settings={"half_duplex": stream.half_duplex, "keep_audio": keep_audio},
+        baseline=baseline or None,
+        settings={
+            "half_duplex": stream.half_duplex,
+            "keep_audio": keep_audio,
+            "cues": cues,
+            "push_to_talk": push_to_talk,
+        },
     )
     with ExitStack() as opened:
         writer = CallFolderWriter(folder, header)
@@ -113,10 +136,18 @@ def build_call(
     parts = CallParts(
         casting=casting,
         stream=stream,
-        ears=Ears(activity, transcriber(engines.speech_to_text)),
+        ears=Ears(
+            activity,
+            transcriber(engines.speech_to_text),
+            baseline.get("gate_dbfs", gate_dbfs),
+            in_company="neighbours_dbfs" in baseline if baseline else gate_dbfs is not None,
+        ),
         speaker=Speaker(stream, engines.synthesiser, casting.persona.voice, stepped=stepped),
         detector=engines.detector,
         writer=writer,
         recording=recording,
+        baseline=baseline,
+        cues=cues,
+        push_to_talk=push_to_talk,
     )
     return CallEngine(parts, listener)

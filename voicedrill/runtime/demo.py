@@ -13,17 +13,25 @@ from voicedrill.audio.sound import read_sound
 from voicedrill.audio.stream import BLOCK_S
 from voicedrill.engines.ports import Synthesiser, Voicing
 from voicedrill.engines.progress import Progress
+from voicedrill.engines.silero import SileroActivity
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.schema import ScriptLine
 from voicedrill.runtime.call_setup import Engines, build_call
 from voicedrill.runtime.updates import Update
-from voicedrill.speech.samples import Samples
+from voicedrill.runtime.voice import SparingActivity
+from voicedrill.speech.activity import CHUNK_S, CHUNK_SAMPLES
+from voicedrill.speech.level_gate import LevelGate
+from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 
 TRAINEE_VOICE = Voicing("en-us+f5", 185.0)
 """Of eSpeak's voices the one that the recogniser understands best, and not the customer's."""
 
 PATIENCE_S = 12.0
 """A trainee with nothing left to say hangs up when the customer has been silent, or was answered, for this long."""
+
+
+LEARN_S = 60.0
+"""Length of a recording from which its speaker's level is learned before the call, as the headset check would."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +88,23 @@ def trainee_for(name: str, casting: Casting, synthesiser: Synthesiser) -> Traine
         return scripted_trainee(scripts.good, casting, synthesiser)
     if name == "poor":
         return scripted_trainee(scripts.poor, casting, synthesiser)
-    sound = read_sound(Path(name))
-    return FileTrainee(np.round(sound.mean(axis=0)).astype(np.int16), seed=casting.seed)
+    return FileTrainee(_recorded(name), seed=casting.seed)
+
+
+def learned_gate(samples: Samples) -> float | None:
+    """Return the level below which a voice is not that of the recording's speaker; None when nobody else is heard."""
+    count = min(len(samples), round(LEARN_S * SAMPLE_RATE_HZ)) // CHUNK_SAMPLES
+    activity, gate = SparingActivity(SileroActivity()), LevelGate()
+    heard = [activity.hear(chunk) for chunk in samples[: count * CHUNK_SAMPLES].reshape(count, CHUNK_SAMPLES)]
+    for probability, level_dbfs in heard:
+        gate.learn(probability, level_dbfs)
+    for number, (probability, level_dbfs) in enumerate(heard, start=1):
+        gate.look(probability, level_dbfs, number * CHUNK_S)
+    return gate.gate_dbfs
+
+
+def _recorded(name: str) -> Samples:
+    return np.round(read_sound(Path(name)).mean(axis=0)).astype(np.int16)
 
 
 def run_demo(
@@ -113,9 +136,10 @@ def run_demo(
     """
     progress("Giving the trainee a voice", None)
     source = _DoneTrainee(trainee_for(trainee, casting, engines.synthesiser))
+    gate_dbfs = None if trainee in ("good", "poor") else learned_gate(_recorded(trainee))
     began_s = time.monotonic()
     stream = SimulatedStream(source, realtime=not fast)
-    engine = build_call(casting, persona_text, folder, stream, engines, listener, stepped=fast)
+    engine = build_call(casting, persona_text, folder, stream, engines, listener, stepped=fast, gate_dbfs=gate_dbfs)
     source.hang_up = engine.hang_up
     outcome = engine.run()
     return DemoCall(folder, outcome, engine.now_s, time.monotonic() - began_s)

@@ -11,11 +11,12 @@ from pathlib import Path
 from voicedrill import paths
 from voicedrill.audio.duplex_stream import DuplexStream
 from voicedrill.audio.stream import CallStream
-from voicedrill.errors import UserError
+from voicedrill.errors import DataError, UserError
+from voicedrill.history.baselines import Baselines, CheckedHeadset
 from voicedrill.persona.loader import load_persona
 from voicedrill.runtime.call_engine import CallEngine
 from voicedrill.runtime.call_setup import build_call, cast_case, load_engines
-from voicedrill.runtime.updates import Failed, Finished, Preparing, Update
+from voicedrill.runtime.updates import Failed, Finished, Preparing, Update, Warned
 
 _LOG = logging.getLogger(__name__)
 
@@ -38,6 +39,10 @@ class CallSetup:
         No headset: the microphone is ignored while the customer speaks.
     keep_audio : bool
         Keep the recording, not only the words.
+    cues : bool
+        Give hints during the call.
+    push_to_talk : bool
+        The microphone is off but for the times between ``unmute`` and ``mute``.
     """
 
     persona_text: str
@@ -47,6 +52,8 @@ class CallSetup:
     output_device: str | None = None
     half_duplex: bool = False
     keep_audio: bool = True
+    cues: bool = True
+    push_to_talk: bool = False
 
 
 def new_call_folder(persona_id: str) -> Path:
@@ -133,6 +140,8 @@ class LiveCall:
             self._tell(Preparing("Opening microphone and loudspeaker", None))
             stream = self._open_stream(setup)
             try:
+                headset = self._headset(stream)
+                stream.half_duplex |= headset is not None and headset.half_duplex
                 self._engine = build_call(
                     casting,
                     setup.persona_text,
@@ -142,6 +151,9 @@ class LiveCall:
                     self._tell,
                     stepped=False,
                     keep_audio=setup.keep_audio,
+                    headset=headset,
+                    cues=setup.cues,
+                    push_to_talk=setup.push_to_talk,
                 )
                 if self._given_up.is_set():
                     self._engine.hang_up()
@@ -151,6 +163,13 @@ class LiveCall:
             self._tell(Finished(folder, outcome))
         finally:
             engines.close()
+
+    def _headset(self, stream: CallStream) -> CheckedHeadset | None:
+        try:
+            return Baselines(paths.data_dir()).find(stream.input_name)
+        except DataError as error:  # no reason not to call
+            self._tell(Warned(str(error)))
+            return None
 
 
 def _if_there(folder: Path | None) -> Path | None:

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-
-import numpy as np
+from functools import partial
 
 from voicedrill.audio.sound import read_sound
 from voicedrill.call.events import Button, CustomerLine, CustomerStopped, Event, SpeechEnd, SpeechStart, TraineeTurn
 from voicedrill.engines.ports import SpeechToText, VoiceActivity
+from voicedrill.engines.progress import Progress, no_progress
 from voicedrill.errors import DataError
 from voicedrill.history.folder import CallFolder
-from voicedrill.speech.activity import CHUNK_S, CHUNK_SAMPLES, ActivityTracker, Edge
-from voicedrill.speech.loudness import level_dbfs
+from voicedrill.runtime.voice import find_voice
+from voicedrill.runtime.words import find_words
+from voicedrill.speech.bleed import heard_in_both
 from voicedrill.speech.measure import measure
 from voicedrill.speech.measurement import Measurement
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
@@ -51,18 +52,17 @@ def measure_call(folder: CallFolder) -> Measurement:
         no_sound=no_sound,
     )
     measured = measure(duration_s, customer, trainee, _excused(folder.events, duration_s))
-    return _without_overlaps(measured) if folder.header.settings.get("half_duplex") else measured
-
-
-def _without_overlaps(measured: Measurement) -> Measurement:
-    """Say that nobody can have come in over the other: the microphone was off while the customer spoke."""
-    reason = {"overlaps": "Without a headset the microphone is off while the customer speaks."}
-    trainee = replace(measured.trainee, not_measured=measured.trainee.not_measured | reason)
-    return replace(measured, trainee=trainee)
+    if not folder.header.settings.get("half_duplex"):
+        return measured
+    return _without_overlaps(measured, "Without a headset the microphone is off while the customer speaks.")
 
 
 def measure_recording(
-    customer: Samples, trainee: Samples, stt: SpeechToText, new_activity: Callable[[], VoiceActivity]
+    customer: Samples,
+    trainee: Samples,
+    stt: SpeechToText,
+    new_activity: Callable[[], VoiceActivity],
+    progress: Progress = no_progress,
 ) -> Measurement:
     """Measure a recording of two people, one channel each.
 
@@ -74,49 +74,54 @@ def measure_recording(
         Supplies the words.
     new_activity : callable
         Makes one voice activity detector a side.
+    progress : callable
+        Told what is being done and how far it is.
+
+    Raises
+    ------
+    voicedrill.errors.DataError
+        When both channels hold the same voices nearly equally loud, so that nobody can tell who speaks.
     """
-    duration_s = max(len(customer), len(trainee)) / SAMPLE_RATE_HZ
-    return measure(duration_s, _heard(customer, stt, new_activity()), _heard(trainee, stt, new_activity()))
+    sides = (("customer", customer), ("trainee", trainee))
+    voices = [
+        find_voice(samples, new_activity(), tell=partial(progress, f"Finding the {name}'s voice"))
+        for name, samples in sides
+    ]
+    bleed_db = heard_in_both(customer, trainee, *voices)
+    if bleed_db is not None and bleed_db > -SETTINGS.gate_below_db:
+        raise DataError(
+            "Each voice is heard in both channels, nearly as loud as on its own, so the speakers cannot be told "
+            "apart. Record each with a microphone and a channel of their own."
+        )
+    heard = [
+        SideInput(
+            voice=voice,
+            words=find_words(samples, voice, stt, partial(progress, f"Understanding the {name}")),
+            samples=samples,
+        )
+        for (name, samples), voice in zip(sides, voices, strict=True)
+    ]
+    progress("Measuring", None)
+    measured = measure(max(len(customer), len(trainee)) / SAMPLE_RATE_HZ, *heard)
+    if bleed_db is None or bleed_db <= SETTINGS.bleed_max_db:
+        return measured
+    return _without_overlaps(measured, f"Each voice is heard in both channels ({bleed_db:.0f} dB beside the own).")
 
 
-def find_voice(samples: Samples, activity: VoiceActivity) -> Timeline:
-    """Return when somebody speaks in ``samples``."""
-    tracker = ActivityTracker()
-    starts: list[float] = []
-    found: list[Interval] = []
-    edges = [*_edges(samples, activity, tracker), tracker.finish()]
-    for edge in edges:
-        if edge is None:
-            continue
-        if edge.kind == "start":
-            starts.append(edge.t_s)
-        else:
-            found.append(Interval(starts[-1], min(edge.t_s, len(samples) / SAMPLE_RATE_HZ)))
-    return Timeline.of(found)
-
-
-def find_words(samples: Samples, voice: Timeline, stt: SpeechToText) -> tuple[Word, ...]:
-    """Return the words of ``samples``; one recogniser hears each turn with some sound before and after it."""
-    words: list[Word] = []
-    for turn in voice.bridged(SETTINGS.turn_silence_s):
-        first = max(0, round((turn.start_s - SETTINGS.preroll_s) * SAMPLE_RATE_HZ))
-        last = round((turn.end_s + SETTINGS.preroll_s) * SAMPLE_RATE_HZ)
-        recogniser = stt.recogniser()
-        recogniser.accept(samples[first:last])
-        words += [word.shifted(first / SAMPLE_RATE_HZ) for word in recogniser.final()]
-    return tuple(words)
-
-
-def _heard(samples: Samples, stt: SpeechToText, activity: VoiceActivity) -> SideInput:
-    voice = find_voice(samples, activity)
-    return SideInput(voice=voice, words=find_words(samples, voice, stt), samples=samples)
-
-
-def _edges(samples: Samples, activity: VoiceActivity, tracker: ActivityTracker) -> Iterator[Edge | None]:
-    padding = -len(samples) % CHUNK_SAMPLES
-    chunks = np.pad(samples, (0, padding)).reshape(-1, CHUNK_SAMPLES)
-    for number, chunk in enumerate(chunks, start=1):
-        yield tracker.push(activity.probability(chunk), level_dbfs(chunk), number * CHUNK_S)
+def _without_overlaps(measured: Measurement, reason: str) -> Measurement:
+    """Say why it is not known who came in over the other."""
+    sides = [
+        replace(side, not_measured=side.not_measured | {"overlaps": reason})
+        for side in (measured.trainee, measured.customer)
+    ]
+    return replace(
+        measured,
+        trainee=sides[0],
+        customer=sides[1],
+        overlaps=(),
+        counts=dict.fromkeys(measured.counts, 0),
+        counts_customer=dict.fromkeys(measured.counts_customer, 0),
+    )
 
 
 def _known_lines(events: Sequence[Event]) -> Iterator[KnownLine]:

@@ -49,6 +49,13 @@ class Mood:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """A calm hint while the trainee speaks, at most one at a time; an empty text takes it away."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Warned:
     """Something the trainee should know while the call goes on, one sentence."""
 
@@ -71,4 +78,4 @@ class Finished:
     outcome: str
 
 
-Update = Preparing | PhaseChanged | Caption | Levels | Mood | Warned | Failed | Finished
+Update = Preparing | PhaseChanged | Caption | Levels | Mood | Cue | Warned | Failed | Finished

@@ -69,7 +69,7 @@ def judge(
     score = _score(findings) if _can_be_judged(call) else None
     if score is not None and remarks:
         score = min(score, NEARLY_AT - 1)
-    return Scorecard(score, _band(score), failed, outcome, findings, tone(measurement.trainee, baseline))
+    return Scorecard(score, _band(score), failed, outcome, findings, tone(call, baseline))
 
 
 def _findings(call: Conversation, remarks: Mapping[str, str]) -> tuple[Finding, ...]:

@@ -1,7 +1,21 @@
-"""Words that findings and reports share: times, pronouns, quotes."""
+"""Words that findings and reports share: times, pronouns, quotes, lists, kinds of overlap."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+OVERLAPS = {
+    "interruption": "came in and took over",
+    "butting_in": "came in and stopped",
+    "pause_interruption": "came in during a pause",
+    "backchannel": "showed listening",
+    "terminal": "came in at the very end",
+    "supportive": "a short word of support",
+    "invited": "was invited to speak",
+}
+"""What each kind of overlap is called; noise is not shown."""
+CHARGED = ("interruption", "butting_in", "pause_interruption")
+"""The kinds that are held against the one who came in, the heaviest first."""
 
 _QUOTE_LIMIT = 90
 
@@ -50,6 +64,18 @@ def quoted(text: str) -> str:
     if len(text) > _QUOTE_LIMIT:
         text = text[:_QUOTE_LIMIT].rsplit(" ", 1)[0] + " …"
     return f"“{text}”"
+
+
+def listed(parts: Sequence[str], last: Literal["and", "or"] = "and") -> str:
+    """Return the parts as words: ``a``, ``a and b``, ``a, b and c``."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def times(count: int) -> str:
+    """Return how often: ``once``, ``twice``, ``3 times``."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def sentence_inside(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from voicedrill.persona.schema import Skill
 
-RUBRIC_VERSION = 1
+RUBRIC_VERSION = 2
 
 READY_AT = 85
 """Score from which the band is ``ready``."""

@@ -1,57 +1,39 @@
-"""Rate, loudness and pitch beside the trainee's own usual: for coaching, never in the score (design.md, principle 3).
+"""The report's tone part: for coaching, never in the score (design.md, principle 3).
 
-Only behaviour is described. Nothing is compared with other people, and there is no composite value.
+Only behaviour is described, never a mood. Nothing is compared with other people, and there is no composite value.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from voicedrill.speech.measurement import SideMeasures
+from voicedrill.scoring.conversation import Conversation
+from voicedrill.scoring.tone_turns import talk, turn_taking
+from voicedrill.scoring.tone_voice import voice
 
-RATE_CHANGE = 0.15
-"""Share by which the articulation rate must differ from the usual to be mentioned (measures.md §1)."""
-LOUDER_DB, QUIETER_DB = 6.0, -8.0
-"""Change of loudness in dB that is mentioned (measures.md §3)."""
-FLAT_ST, FLAT_SHARE = 3.0, 0.6
-"""A pitch range below this many semitones and below this share of the usual is mentioned (measures.md §3)."""
-
-_MEASURES = {
-    "articulation_rate_wpm": "speaking rate",
-    "loudness_dbfs": "loudness",
-    "pitch_median_hz": "pitch",
-    "pitch_range_st": "pitch range",
-}
+FIRST = ("interruptions", "answer_s", "pauses", "dead_air")
+"""Ids of the notes that a report shows at once; the others stand under "more"."""
 
 
-def tone(trainee: SideMeasures, baseline: Mapping[str, float] | None) -> dict[str, object]:
-    """Return for each measure its ``value``, the ``usual`` one (None without a baseline) and a sentence ``says``."""
+def tone(call: Conversation, baseline: Mapping[str, float] | None) -> dict[str, object]:
+    """Return the notes by id as plain values, in the order in which a report shows them.
+
+    Parameters
+    ----------
+    call : Conversation
+        The call with its measurement.
+    baseline : mapping or None
+        The trainee's usual values by the names of `SideMeasures`, and ``noise_dbfs``; None when not known.
+
+    Returns
+    -------
+    dict
+        Each note with the fields of `voicedrill.scoring.tone_note.Note`, ``try_`` as ``try``.
+    """
+    notes = [*turn_taking(call), *voice(call.measurement.trainee, baseline or {}), *talk(call)]
+    tried: set[str] = set()
     result: dict[str, object] = {}
-    for name, words in _MEASURES.items():
-        value = getattr(trainee, name)
-        usual = (baseline or {}).get(name)
-        if value is None:
-            reason = trainee.not_measured.get(name, "the call was kept as text only")
-            says = f"Your {words} was not measured here: {reason.rstrip('.')}."
-        elif usual is None:
-            says = f"There is no usual {words} of yours to compare with yet."
-        else:
-            says = _compared(name, words, value, usual)
-        result[name] = {"value": value, "usual": usual, "says": says}
+    for note in notes:
+        once = replace(note, try_="") if note.try_ in tried else note  # nobody wants the same advice twice
+        tried.add(note.try_)
+        result[note.id] = once.plain()
     return result
-
-
-def _compared(name: str, words: str, value: float, usual: float) -> str:
-    same = f"Your {words} was about as usual."
-    if name == "articulation_rate_wpm" and usual > 0:
-        change = value - usual
-        if abs(change) >= RATE_CHANGE * usual:
-            share = 100 * abs(change) / usual
-            return f"You spoke {share:.0f} % {'faster' if change > 0 else 'slower'} than your usual."
-    if name == "loudness_dbfs":
-        change = value - usual
-        if change >= LOUDER_DB or change <= QUIETER_DB:
-            return f"You spoke {abs(change):.0f} dB {'louder' if change > 0 else 'quieter'} than your usual."
-    if name == "pitch_range_st" and value < FLAT_ST and value < FLAT_SHARE * usual:
-        return "Your voice moved less than it usually does; a little more melody is easier to listen to."
-    if name == "pitch_median_hz":
-        return f"Your {words} was {value:.0f} Hz; your usual is {usual:.0f} Hz."
-    return same

@@ -8,23 +8,31 @@ BACKCHANNELS = frozenset(
     [
         "ah", "alright", "all right", "aha", "go on", "gotcha", "hm", "hmm", "huh", "i see", "i understand", "mhm",
         "mhmm", "mm", "mm-hm", "mm-hmm", "mmhm", "of course", "oh", "oh dear", "oh no", "ok", "okay", "right", "sure",
-        "uh", "uh-huh", "uh huh", "um", "yeah", "yep", "yes", "yup",
+        "uh", "uh-huh", "uh huh", "um", "wow", "yeah", "yep", "yes", "yup",
     ]
 )  # fmt: skip
 """Cue words of Gravano, Hirschberg & Beňuš 2012, and listener's phrases."""
 
-VOSK_SPELLINGS = frozenset(["a", "ah", "aha", "hm", "hmm", "huh", "mhmm", "mm", "oh", "them", "uh", "um"])
-"""What the recogniser makes of "mhm", "mm-hmm" and "uh-huh", which its vocabulary lacks."""
+VOSK_SPELLINGS = frozenset(
+    [
+        "a", "ah", "aha", "an", "ha", "her", "hm", "hmm", "huh", "i", "it", "mhmm", "mm", "of", "oh", "our", "the",
+        "them", "uh", "um",
+    ]
+)  # fmt: skip
+"""What the recogniser makes of hums that its vocabulary lacks, or of a short "right"; nobody says "the" alone."""
 
 UNSURE_CONF = 0.6
 """A word below this may as well have been a hum."""
+
+_HUMS = 2
+"""So many words may be guesses at hums."""
 
 ACKNOWLEDGEMENTS = BACKCHANNELS | frozenset(
     [
         "absolutely", "do go on", "i am so sorry", "i am sorry", "i am very sorry", "i apologise", "i apologize",
         "i can imagine", "i hear you", "i know", "i'm listening", "i'm so sorry", "i'm sorry", "i'm very sorry",
         "i'm really sorry", "of course", "please", "please go on", "really", "so sorry", "sorry", "take your time",
-        "that's awful", "that's terrible", "that must be frustrating", "that's understandable", "very sorry", "wow",
+        "that's awful", "that's terrible", "that must be frustrating", "that's understandable", "very sorry",
     ]
 )  # fmt: skip
 """Phrases of support that may be said while the other talks."""
@@ -36,7 +44,8 @@ def is_backchannel(words: Sequence[Word], max_words: int) -> bool:
         return False
     if _made_of(words, BACKCHANNELS):
         return True
-    return len(words) <= 2 and all(word.conf < UNSURE_CONF or _plain(word) in VOSK_SPELLINGS for word in words)
+    sure = [word for word in words if word.conf >= UNSURE_CONF and _plain(word) not in VOSK_SPELLINGS]
+    return len(words) - len(sure) <= _HUMS and _made_of(sure, BACKCHANNELS)
 
 
 def is_acknowledgement(words: Sequence[Word]) -> bool:

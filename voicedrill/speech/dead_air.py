@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from voicedrill.speech.measurement import DeadAir
 from voicedrill.speech.settings import SETTINGS, Settings
@@ -13,8 +14,10 @@ _ANNOUNCEMENT = re.compile(
     r"|(let me|i'll|i will|i'm going to|while i) (just |quickly )?(check|look|find|pull|bring|open|see|have a look)"
     r"|i'm (just )?(checking|looking|pulling|opening|bringing)"
     r"|give me (a|one|two) (moment|moments|second|seconds|minute|minutes)"
-    r"|(put|place) you on (a )?(brief |short |quick )?hold|hold (on|the line)|hang on|please (hold|wait))\b"
+    r"|(put|place) you on (a )?(brief |short |quick )?hold|hold the line|please (hold|wait)|can you hold"
+    r"|(hold|hang) on(?= (a|one|for|while|please|just)\b|$))\b"
 )
+"""A bare "hold on" in the middle of a sentence is talking in, not the announcement of a wait."""
 _LAST_WORDS = 20
 
 
@@ -35,16 +38,19 @@ def find_dead_air(
     """
     found = []
     for silence in voice.complement(0.0, duration_s).without(excused):
-        start_s = silence.start_s
         if silence.length_s <= settings.dead_air_s:
             continue
-        if _announced(trainee, start_s, settings):
-            start_s += settings.announced_s
+        announced = is_announced(trainee, silence.start_s, settings)
+        start_s = silence.start_s + settings.announced_s * announced
         if silence.end_s > start_s:
-            found.append(DeadAir(start_s, silence.end_s))
+            found.append(DeadAir(start_s, silence.end_s, announced))
     return tuple(found)
 
 
-def _announced(words: Sequence[Word], at_s: float, settings: Settings) -> bool:
+def is_announced(words: Sequence[Word], at_s: float, settings: Settings = SETTINGS) -> bool:
+    """Tell whether the trainee's last words before ``at_s`` announced a wait; a long silence uses it up."""
     recent = [word for word in words if at_s - settings.announced_s <= word.start_s <= at_s][-_LAST_WORDS:]
-    return bool(_ANNOUNCEMENT.search(" ".join(word.word.lower().replace("’", "'") for word in recent)))
+    since = max(
+        (n for n, (a, b) in enumerate(pairwise(recent), 1) if b.start_s - a.end_s > settings.dead_air_s), default=0
+    )
+    return bool(_ANNOUNCEMENT.search(" ".join(word.word.lower().replace("’", "'") for word in recent[since:])))

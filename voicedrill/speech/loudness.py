@@ -1,5 +1,6 @@
 """How loud speech is, how far it stands above the noise, and whether it is clipped."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,11 +40,61 @@ class Loudness:
 
 
 def level_dbfs(samples: Samples) -> float:
-    """Return the RMS level of ``samples``; -96 dBFS for silence or nothing."""
-    if samples.size == 0:
-        return SILENCE_DBFS
-    scaled = samples.astype(np.float64) / FULL_SCALE
-    return _decibels(float(np.mean(scaled * scaled)))
+    """Return the RMS level of ``samples`` without their mean (DC offset); -96 dBFS for silence or nothing."""
+    return _decibels(float(np.var(samples / FULL_SCALE))) if samples.size else SILENCE_DBFS
+
+
+@dataclass(frozen=True)
+class LevelTrack:
+    """Power and clipped samples of a sound, frame by frame (`Settings.frame_s`); made by `level_track`."""
+
+    power: npt.NDArray[np.float64]
+    clipped: npt.NDArray[np.int64]
+    settings: Settings
+
+    def speech_dbfs(self, voice: Timeline) -> float | None:
+        """Return the RMS level of the frames within the voice; None when they hold no sound.
+
+        Frames `Settings.loudness_gate_db` below their common level are left out (the relative gate of ITU-R
+        BS.1770), so that pauses and faint word ends, which the voice detector takes in or not, weigh nothing.
+        """
+        power = self.power[self._speech(voice)]
+        if power.size == 0:
+            return None
+        loud = power >= np.mean(power) * 10.0 ** (-self.settings.loudness_gate_db / 10.0)
+        return _decibels(float(np.mean(power[loud])))
+
+    def loudness(self, voice: Timeline) -> Loudness | None:
+        """Measure the level of the one who speaks in ``voice``; None when the sound holds no speech."""
+        speech_dbfs = self.speech_dbfs(voice)
+        if speech_dbfs is None:
+            return None
+        quiet = ~self._covered(voice, _GUARD_S) & (self.power > 0.0)
+        noise_dbfs = _decibels(float(np.median(self.power[quiet]))) if np.any(quiet) else None
+        frame = round(self.settings.frame_s * SAMPLE_RATE_HZ)
+        return Loudness(speech_dbfs, noise_dbfs, float(np.mean(self.clipped[self._speech(voice)])) / frame)
+
+    def _speech(self, voice: Timeline) -> npt.NDArray[np.bool_]:
+        return self._covered(voice, -self.settings.frame_s / 2) & (self.power > 0.0)
+
+    def _covered(self, voice: Timeline, widen_s: float) -> npt.NDArray[np.bool_]:
+        """Mark the frames that touch the voice widened by ``widen_s``; narrowed when that is negative."""
+        frame_s = self.settings.frame_s
+        marks = np.zeros(len(self.power), dtype=np.bool_)
+        for one in voice:
+            first = max(0, int(np.floor((one.start_s - widen_s) / frame_s + 1e-6)))
+            last = int(np.ceil((one.end_s + widen_s) / frame_s - 1e-6))
+            marks[first : max(first, last)] = True
+        return marks
+
+
+def level_track(samples: Samples, settings: Settings = SETTINGS) -> LevelTrack:
+    """Measure every whole frame of ``samples``, each without its mean, so that a DC offset is no sound."""
+    powers, clipped = [np.zeros(0)], [np.zeros(0, np.int64)]
+    for frames in _blocks(samples, settings):
+        powers.append(np.var(frames / FULL_SCALE, axis=1))
+        clipped.append(np.sum(_clipped(frames.reshape(-1), settings).reshape(frames.shape), axis=1))
+    return LevelTrack(np.concatenate(powers), np.concatenate(clipped), settings)
 
 
 def loudness(samples: Samples, voice: Timeline, settings: Settings = SETTINGS) -> Loudness | None:
@@ -56,38 +107,26 @@ def loudness(samples: Samples, voice: Timeline, settings: Settings = SETTINGS) -
     voice : Timeline
         When the speaker speaks.
     """
+    return level_track(samples, settings).loudness(voice)
+
+
+def _blocks(samples: Samples, settings: Settings) -> Iterator[Samples]:
+    """Yield the sound in blocks of shape (frames, samples of a frame), each about `Settings.piece_s` long."""
     frame = round(settings.frame_s * SAMPLE_RATE_HZ)
-    count = len(samples) // frame
-    if count == 0:
-        return None
-    frames = samples[: count * frame].reshape(count, frame).astype(np.float64) / FULL_SCALE
-    power = np.mean(frames * frames, axis=1)
-    inside = _covered(count, settings.frame_s, voice, -settings.frame_s / 2)
-    near = _covered(count, settings.frame_s, voice, _GUARD_S)
-    filled = power > 0.0
-    if not np.any(inside & filled):
-        return None
-    quiet = ~near & filled
-    noise_dbfs = _decibels(float(np.median(power[quiet]))) if np.any(quiet) else None
-    speech = np.abs(frames[inside])
-    return Loudness(_decibels(float(np.mean(power[inside & filled]))), noise_dbfs, _clipped_ratio(speech, settings))
+    frames = samples[: len(samples) // frame * frame].reshape(-1, frame)
+    many = max(1, round(settings.piece_s / settings.frame_s))
+    for first in range(0, len(frames), many):
+        yield frames[first : first + many]
 
 
-def _covered(count: int, frame_s: float, voice: Timeline, widen_s: float) -> npt.NDArray[np.bool_]:
-    """Mark the frames that touch the voice widened by ``widen_s``; narrowed when that is negative."""
-    marks = np.zeros(count, dtype=np.bool_)
-    for one in voice:
-        first = max(0, int(np.floor((one.start_s - widen_s) / frame_s + 1e-6)))
-        last = int(np.ceil((one.end_s + widen_s) / frame_s - 1e-6))
-        marks[first : max(first, last)] = True
-    return marks
-
-
-def _clipped_ratio(frames: npt.NDArray[np.float64], settings: Settings) -> float:
-    loud = (frames.reshape(-1) >= settings.clip_level).astype(np.int8)
-    edges = np.diff(np.concatenate(([0], loud, [0])))
-    runs = np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)
-    return float(np.sum(runs[runs >= settings.clip_run])) / loud.size
+def _clipped(samples: npt.NDArray[np.int16], settings: Settings) -> npt.NDArray[np.bool_]:
+    """Mark the samples in runs of `Settings.clip_run` or more at or above `Settings.clip_level`."""
+    limit = int(np.ceil(settings.clip_level * FULL_SCALE))
+    loud = (samples >= limit) | (samples <= -limit)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], loud.astype(np.int8), [0]))))
+    runs = edges[1::2] - edges[::2]
+    loud[loud] = np.repeat(runs >= settings.clip_run, runs)
+    return loud
 
 
 def _decibels(power: float) -> float:

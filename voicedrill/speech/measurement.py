@@ -20,6 +20,35 @@ class Pauses:
 
 
 @dataclass(frozen=True, slots=True)
+class Filler:
+    """Words that only fill time ("you know", "basically")."""
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTone:
+    """How one turn was spoken. A value is None when this turn is too short or too noisy for it.
+
+    ``syllables_heard_sps`` is the articulation rate from the sound alone (syllable nuclei).
+    """
+
+    start_s: float
+    end_s: float
+    words: int
+    speech_rate_wpm: float | None = None
+    speech_rate_sps: float | None = None
+    articulation_rate_wpm: float | None = None
+    articulation_rate_sps: float | None = None
+    syllables_heard_sps: float | None = None
+    loudness_dbfs: float | None = None
+    pitch_median_hz: float | None = None
+    pitch_range_st: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SideMeasures:
     """One speaker's part. A value is None when it was not measured; `not_measured` says why."""
 
@@ -27,6 +56,7 @@ class SideMeasures:
     talk_s: float | None = None
     phonation_s: float | None = None
     speech_rate_wpm: float | None = None
+    speech_rate_sps: float | None = None
     articulation_rate_wpm: float | None = None
     articulation_rate_sps: float | None = None
     talk_share: float | None = None
@@ -36,6 +66,12 @@ class SideMeasures:
     pitch_range_st: float | None = None
     pauses: Pauses = Pauses()
     snr_db: float | None = None
+    noise_dbfs: float | None = None
+    clipped_ratio: float | None = None
+    syllables_heard_sps: float | None = None
+    """Articulation rate from the sound alone, a cross-check of the words."""
+    fillers: tuple[Filler, ...] = ()
+    tone_turns: tuple[TurnTone, ...] = ()
     not_measured: dict[str, str] = field(default_factory=dict)
 
 
@@ -79,6 +115,8 @@ class DeadAir:
 
     start_s: float
     end_s: float
+    announced: bool = False
+    """A wait was announced, and this is what exceeded its allowance."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ import numpy as np
 import numpy.typing as npt
 import parselmouth
 
-from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ, Samples
+from voicedrill.speech.pieces import voiced_pieces
+from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.settings import SETTINGS, Settings
 from voicedrill.speech.timeline import Timeline
 
 _STEP_S = 0.01
-_WIDER_BELOW = 0.75
-_WIDER_ABOVE = 1.5
+_PERIODS = 3.1
+"""Praat wants three periods of the lowest pitch in its window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +35,70 @@ class Pitch:
     voiced_s: float
 
 
-def pitch(samples: Samples, voice: Timeline, settings: Settings = SETTINGS) -> Pitch | None:
-    """Measure the pitch of one speaker; None when there is less than `Settings.pitch_min_s` of voiced sound.
+@dataclass(frozen=True)
+class PitchTrack:
+    """The voiced moments of a sound, 10 ms apart, in order of time; made by `pitch_track`."""
 
-    The search runs twice: once wide, then within 0.75 times the first and 1.5 times the third quartile of
-    what was found (Hirst 2011), which keeps octave errors out of the range.
+    time_s: npt.NDArray[np.float64]
+    hz: npt.NDArray[np.float64]
+    settings: Settings
+
+    def pitch(self, voice: Timeline) -> Pitch | None:
+        """Measure the pitch in ``voice``; None with less than `Settings.pitch_min_s` of voiced sound."""
+        hz = self.hz[_within(self.time_s, voice)]
+        if hz.size * _STEP_S < self.settings.pitch_min_s:
+            return None
+        p10, p50, p90 = (float(value) for value in np.percentile(hz, [10, 50, 90]))
+        return Pitch(p50, 12.0 * float(np.log2(p90 / p10)), hz.size * _STEP_S)
+
+    def voiced_at(self, time_s: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+        """Tell for each time whether the sound is voiced there."""
+        if self.time_s.size == 0:
+            return np.zeros(len(time_s), dtype=np.bool_)
+        after = np.searchsorted(self.time_s, time_s)
+        before_s = self.time_s[np.maximum(after - 1, 0)]
+        after_s = self.time_s[np.minimum(after, self.time_s.size - 1)]
+        nearest_s = np.minimum(np.abs(time_s - before_s), np.abs(after_s - time_s))
+        voiced: npt.NDArray[np.bool_] = nearest_s <= _STEP_S
+        return voiced
+
+
+def pitch_track(samples: Samples, voice: Timeline, settings: Settings = SETTINGS) -> PitchTrack:
+    """Find the pitch of the one who speaks in ``voice``.
+
+    The search runs twice: once wide, then within `Settings.pitch_below` times the first and
+    `Settings.pitch_above` times the third quartile of what was found in the whole sound (Hirst 2011), which
+    keeps octave errors out of the range.
     """
-    wide = _voiced_hz(samples, voice, settings.pitch_floor_hz, settings.pitch_ceiling_hz)
-    if wide.size * _STEP_S < settings.pitch_min_s:
-        return None
-    low, high = np.percentile(wide, [25, 75])
-    floor_hz = max(settings.pitch_floor_hz, _WIDER_BELOW * float(low))
-    ceiling_hz = min(settings.pitch_ceiling_hz, _WIDER_ABOVE * float(high))
-    narrow = _voiced_hz(samples, voice, floor_hz, ceiling_hz)
-    if narrow.size * _STEP_S < settings.pitch_min_s:
-        return None
-    p10, p50, p90 = (float(value) for value in np.percentile(narrow, [10, 50, 90]))
-    return Pitch(p50, 12.0 * float(np.log2(p90 / p10)), narrow.size * _STEP_S)
+    wide = _track(samples, voice, settings.pitch_floor_hz, settings.pitch_ceiling_hz, settings)
+    if wide.hz.size == 0:
+        return wide
+    low, high = (float(value) for value in np.percentile(wide.hz, [25, 75]))
+    floor_hz = max(settings.pitch_floor_hz, settings.pitch_below * low)
+    ceiling_hz = min(settings.pitch_ceiling_hz, settings.pitch_above * high)
+    return _track(samples, voice, floor_hz, ceiling_hz, settings)
 
 
-def _voiced_hz(samples: Samples, voice: Timeline, floor_hz: float, ceiling_hz: float) -> npt.NDArray[np.float64]:
-    if len(samples) < 4 * SAMPLE_RATE_HZ / floor_hz:  # Praat wants three periods in its window
-        return np.zeros(0)
-    sound = parselmouth.Sound(samples.astype(np.float64) / FULL_SCALE, sampling_frequency=SAMPLE_RATE_HZ)
-    track = sound.to_pitch_ac(time_step=_STEP_S, pitch_floor=floor_hz, pitch_ceiling=ceiling_hz)
-    hz = np.asarray(track.selected_array["frequency"], dtype=np.float64)
+def pitch(samples: Samples, voice: Timeline, settings: Settings = SETTINGS) -> Pitch | None:
+    """Measure the pitch of one speaker; None when there is less than `Settings.pitch_min_s` of voiced sound."""
+    return pitch_track(samples, voice, settings).pitch(voice)
+
+
+def _track(samples: Samples, voice: Timeline, floor_hz: float, ceiling_hz: float, settings: Settings) -> PitchTrack:
+    times, pitches = [np.zeros(0)], [np.zeros(0)]
+    for piece in voiced_pieces(samples, voice, settings):
+        if len(piece.sound) < _PERIODS * SAMPLE_RATE_HZ / floor_hz:
+            continue
+        sound = parselmouth.Sound(piece.sound, sampling_frequency=SAMPLE_RATE_HZ)
+        track = sound.to_pitch_ac(time_step=_STEP_S, pitch_floor=floor_hz, pitch_ceiling=ceiling_hz)
+        times.append(piece.start_s + np.asarray(track.xs(), dtype=np.float64))
+        pitches.append(np.asarray(track.selected_array["frequency"], dtype=np.float64))
+    time_s, hz = np.concatenate(times), np.concatenate(pitches)
+    kept = (hz > 0.0) & _within(time_s, voice)
+    return PitchTrack(time_s[kept], hz[kept], settings)
+
+
+def _within(time_s: npt.NDArray[np.float64], voice: Timeline) -> npt.NDArray[np.bool_]:
     edges = np.array([edge for one in voice for edge in (one.start_s, one.end_s)])
-    inside = np.searchsorted(edges, np.asarray(track.xs()), side="right") % 2 == 1
-    voiced: npt.NDArray[np.float64] = hz[inside & (hz > 0.0)]
-    return voiced
+    inside: npt.NDArray[np.bool_] = np.searchsorted(edges, time_s, side="right") % 2 == 1
+    return inside

@@ -42,6 +42,14 @@ class KnownLine:
         return tuple(word for word in self.words if word.start_s < self.stopped_s)
 
     @property
+    def written(self) -> tuple[Word, ...]:
+        """All words in the spelling of the text, with their planned times."""
+        written = self.text.split()
+        if len(written) != len(self.words):
+            return self.words
+        return tuple(Word(text, word.start_s, word.end_s) for text, word in zip(written, self.words, strict=True))
+
+    @property
     def voice(self) -> Timeline:
         """When she was really heard."""
         if not self.words:

@@ -11,6 +11,11 @@ HESITATIONS = frozenset(["um", "umm", "uh", "er", "erm", "hmm", "well"])
 _EPSILON_S = 1e-6
 
 
+def leaves_open(last_word: str | None) -> bool:
+    """Tell whether a sentence that stops with this word goes on: it is a connective or a hesitation."""
+    return last_word is not None and last_word.lower() in CONNECTIVES | HESITATIONS
+
+
 class TurnEnd:
     """Decides that a turn has ended; time comes in as an argument, so live and replay agree."""
 
@@ -51,5 +56,4 @@ class TurnEnd:
         return ended_s
 
     def _limit_s(self, last_word: str | None) -> float:
-        unfinished = last_word is not None and last_word.lower() in CONNECTIVES | HESITATIONS
-        return self._settings.turn_open_silence_s if unfinished else self._settings.turn_silence_s
+        return self._settings.turn_open_silence_s if leaves_open(last_word) else self._settings.turn_silence_s

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from voicedrill.errors import UserError
 from voicedrill.runtime.updates import (
     Caption,
+    Cue,
     Failed,
     Finished,
     Levels,
@@ -30,6 +31,7 @@ class CallBridge(QObject):
     caption = Signal(object)
     levels = Signal(object)
     mood = Signal(object)
+    cue = Signal(object)
     warned = Signal(object)
     failed = Signal(object)
     finished = Signal(object)
@@ -39,7 +41,7 @@ class CallBridge(QObject):
         super().__init__(parent)
         self._signals = {
             Preparing: self.preparing, PhaseChanged: self.phase_changed, Caption: self.caption, Levels: self.levels,
-            Mood: self.mood, Warned: self.warned, Failed: self.failed, Finished: self.finished,
+            Mood: self.mood, Cue: self.cue, Warned: self.warned, Failed: self.failed, Finished: self.finished,
         }  # fmt: skip
         self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 

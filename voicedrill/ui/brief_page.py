@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 from voicedrill.persona.briefing import briefing
 from voicedrill.persona.casting import Casting, cast
 from voicedrill.ui.case_cards import section_card
-from voicedrill.ui.controls import Card, IconButton, text_label
+from voicedrill.ui.controls import Card, CheckBox, IconButton, text_label
 from voicedrill.ui.device_form import DeviceForm
 from voicedrill.ui.ports import CallChoice, Customer
 from voicedrill.ui.tokens import HUGE, LARGE, READING_WIDTH, SMALL, XL, XS, L, M, S
@@ -39,6 +39,8 @@ class BriefPage(QWidget):
         self._case_label = text_label("Case", "quiet", SMALL, wrap=False)
         self._case_label.setBuddy(self._cases)
         self.devices = DeviceForm()
+        self.cues = CheckBox("Hints while you speak")
+        self.cues.setChecked(True)
         self._start = IconButton("Start the call", "mdi6.phone", key="Ctrl+Return", role="primary")
         self._start.clicked.connect(self._emit_choice)
         self.devices.ready_changed.connect(self._start.setEnabled)
@@ -94,7 +96,8 @@ class BriefPage(QWidget):
         self.started.emit(
             CallChoice(
                 self._customer, self._cases.currentData(), self._seed, form.input_device, form.output_device,
-                form.headset.isChecked(), form.keep_audio.isChecked(),
+                form.headset.isChecked(), form.keep_audio.isChecked(), self.cues.isChecked(),
+                form.push_to_talk.isChecked(),
             )
         )  # fmt: skip
 
@@ -132,6 +135,7 @@ class BriefPage(QWidget):
         setup.body.addLayout(case)
         self._cases.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         setup.body.addWidget(self.devices)
+        setup.body.addWidget(self.cues)
         setup.body.addStretch()
         setup.body.addWidget(self._start)
         columns = QHBoxLayout()

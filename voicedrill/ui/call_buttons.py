@@ -7,11 +7,16 @@ from voicedrill.runtime.updates import Phase
 from voicedrill.ui.controls import IconButton
 from voicedrill.ui.tokens import S
 
+_SILENT, _HEARD = "Hold Space to talk", "You are heard"
+_TALK_WIDTH = 200
+"""Wide enough for both."""
 _ON_THE_LINE: tuple[Phase, ...] = ("talking", "hold", "paused")
 
 
 class CallButtons(QWidget):
     """Breathe, hold, mute, repeat, supervisor, hang up; each is there only while it can do something.
+
+    With push-to-talk `talk` stands in the place of mute.
 
     Signals
     -------
@@ -31,6 +36,8 @@ class CallButtons(QWidget):
         self._breathe = IconButton("Breathe", "mdi6.leaf", key="B", tip="Stop the clock and breathe")
         self._hold = IconButton("Hold", "mdi6.pause", key="H", tip="Put the customer on hold, or take the call back")
         self._mute = IconButton("Mute", "mdi6.microphone-off", key="M", tip="The customer does not hear you")
+        self.talk = IconButton(_SILENT, "mdi6.microphone-off", tip="The customer hears you only while you hold this")
+        self.talk.setMinimumWidth(_TALK_WIDTH)
         self._repeat = IconButton("Repeat", "mdi6.repeat", key="R", tip="Ask the customer to say it again")
         self._supervisor = IconButton("Supervisor", "mdi6.account-tie", key="S", tip="Hand over to a supervisor")
         self._hang_up = IconButton("Hang up", "mdi6.phone-hangup", key="Ctrl+E", role="danger")
@@ -43,14 +50,17 @@ class CallButtons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(S)
-        for button in (self._breathe, self._hold, self._mute, self._repeat, self._supervisor):
+        for button in (self._breathe, self._hold, self._mute, self.talk, self._repeat, self._supervisor):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self._hang_up)
 
-    def begin(self) -> None:
+    def begin(self, *, push_to_talk: bool = False) -> None:
         """Make ready for a new call."""
         self.muted = False
+        self._mute.setVisible(not push_to_talk)
+        self.talk.setVisible(push_to_talk)
+        self.show_talking(False)
         self._mute.say("Mute", "mdi6.microphone-off")
         self.show_phase("ringing")
 
@@ -60,12 +70,18 @@ class CallButtons(QWidget):
         self._breathe.setEnabled(phase in ("talking", "paused"))
         self._hold.setEnabled(phase in ("talking", "hold"))
         self._mute.setEnabled(phase == "talking")
+        self.talk.setEnabled(phase == "talking")
         self._repeat.setEnabled(phase == "talking")
         self._supervisor.setEnabled(phase in ("talking", "hold"))
         self._hang_up.setEnabled(phase == "ringing" or phase in _ON_THE_LINE)
         paused, held = phase == "paused", phase == "hold"
         self._breathe.say(*(("Go on", "mdi6.play") if paused else ("Breathe", "mdi6.leaf")))
         self._hold.say(*(("Resume", "mdi6.play") if held else ("Hold", "mdi6.pause")))
+
+    def show_talking(self, talking: bool) -> None:
+        """Show whether the customer hears the trainee, with push-to-talk."""
+        self.talk.say(*((_HEARD, "mdi6.microphone") if talking else (_SILENT, "mdi6.microphone-off")))
+        self.talk.setDown(talking)
 
     def _toggle_mute(self) -> None:
         self.muted = not self.muted

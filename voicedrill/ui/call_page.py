@@ -5,18 +5,22 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from voicedrill.call.cues import CueKind, cue_text
 from voicedrill.persona.briefing import briefing
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import TemperState
 from voicedrill.persona.temper import mood as mood_word
-from voicedrill.runtime.updates import Caption, Failed, Levels, Mood, Phase, PhaseChanged, Preparing, Warned
+from voicedrill.runtime.call_engine import PUSH_TO_TALK
+from voicedrill.runtime.updates import Caption, Cue, Failed, Levels, Mood, Phase, PhaseChanged, Preparing, Warned
 from voicedrill.ui.call_buttons import CallButtons
 from voicedrill.ui.captions import Captions
 from voicedrill.ui.case_cards import section_card
 from voicedrill.ui.controls import Card, CheckBox, Glyph, text_label
+from voicedrill.ui.cue_line import CueLine
 from voicedrill.ui.level_meter import FLOOR_DBFS, LevelMeter
 from voicedrill.ui.mood_view import MoodView
 from voicedrill.ui.notes import Notes
+from voicedrill.ui.push_to_talk import PushToTalk
 from voicedrill.ui.state_panel import StatePanel
 from voicedrill.ui.tokens import FACE, HUGE, LARGE, METER_WIDTH, SMALL, XL, XS, L, M, S
 from voicedrill.ui.wording import clock
@@ -73,12 +77,16 @@ class CallPage(QWidget):
         self._captions = Captions()
         self._captions_hidden = text_label("Captions are off: only listen, as on a real call.", "quiet")
         self._your_level = LevelMeter("Your voice", "trainee")
-        self._your_level.setFixedWidth(METER_WIDTH)
+        self._your_level.setMaximumWidth(METER_WIDTH)
+        self._cue = CueLine()
         self._notes = Notes()
         self._notes.noted.connect(lambda note: self.pressed.emit("note", note))
         self._buttons = CallButtons()
         self._buttons.pressed.connect(self._press)
         self._buttons.hung_up.connect(self._hang_up)
+        self._push_to_talk = PushToTalk(self, self._buttons.talk)
+        self._push_to_talk.talking.connect(self._talk)
+        self._by_holding = False
         self._cards = QVBoxLayout()
         self._state = StatePanel()
         self._state.helped.connect(self.left)
@@ -90,9 +98,10 @@ class CallPage(QWidget):
         """What the trainee wrote during the call, also an unfinished line."""
         return self._notes.written
 
-    def begin(self, casting: Casting) -> None:
-        """Show a new call that is being prepared."""
+    def begin(self, casting: Casting, *, cues: bool = True, push_to_talk: bool = False) -> None:
+        """Show a new call that is being prepared, with a line for the hints or not."""
         self._folder = None
+        self._by_holding = push_to_talk
         persona = casting.persona
         self._name.setText(persona.name)
         self._case.setText(casting.case.title)
@@ -103,7 +112,10 @@ class CallPage(QWidget):
         self._warning.hide()
         self._captions.clear()
         self._notes.clear()
-        self._buttons.begin()
+        self._cue.clear()
+        self._cue.make_room(cue_text(kind, persona) for kind in CueKind)
+        self._cue.setVisible(cues)
+        self._buttons.begin(push_to_talk=push_to_talk)
         self._your_level.show_level(FLOOR_DBFS)
         while (item := self._cards.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -133,6 +145,7 @@ class CallPage(QWidget):
         self._phase_icon.show_icon(icon, role)
         self._phase_word.setText(word)
         self._buttons.show_phase(update.phase)
+        self._push_to_talk.switch(self._by_holding and update.phase == "talking")
         if update.phase == "talking" and not self._mood.word:
             self._mood.show_mood(self._first_mood)
         self._show_hint()
@@ -154,6 +167,10 @@ class CallPage(QWidget):
         """Show how the customer sounds."""
         self._mood.show_mood(mood.word)
 
+    def show_cue(self, cue: Cue) -> None:
+        """Show a hint, or take it away."""
+        self._cue.show_text(cue.text)
+
     def show_warning(self, warned: Warned) -> None:
         """Show what the trainee should know."""
         self._warning.setText(warned.message)
@@ -161,11 +178,13 @@ class CallPage(QWidget):
 
     def show_ending(self) -> None:
         """Show that the call is over and being looked at."""
+        self._push_to_talk.switch(False)
         self._state.busy("The call is over", "Looking at what was said. This takes a few seconds.")
         self._stack.setCurrentWidget(self._state)
 
     def show_failed(self, failed: Failed) -> None:
         """Show why the call could not go on, what is kept, and the way out."""
+        self._push_to_talk.switch(False)
         self._folder = failed.folder
         kept = (
             f"Nothing is lost: what was recorded is kept in {failed.folder}"
@@ -186,6 +205,10 @@ class CallPage(QWidget):
     def _press(self, kind: str) -> None:
         self._show_hint()
         self.pressed.emit(kind, "")
+
+    def _talk(self, talking: bool) -> None:
+        self._buttons.show_talking(talking)
+        self.pressed.emit("unmute" if talking else "mute", PUSH_TO_TALK)
 
     def _hang_up(self) -> None:
         self._notes.keep()
@@ -259,7 +282,8 @@ class CallPage(QWidget):
         word.setFixedWidth(FACE)
         word.setAlignment(Qt.AlignmentFlag.AlignCenter)
         you.addWidget(word)
-        you.addWidget(self._your_level)
+        you.addWidget(self._your_level, 1)
+        you.addWidget(self._cue)
         you.addStretch()
         card.body.addLayout(you)
         return card

@@ -1,9 +1,11 @@
 """The choice of microphone and loudspeaker."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.ui.controls import Card, CheckBox, Glyph, IconButton, text_label
+from voicedrill.ui.headset_words import state
 from voicedrill.ui.ports import Devices
 from voicedrill.ui.tokens import SMALL, M, S
 
@@ -13,24 +15,45 @@ _USUAL = "The system's usual one"
 class DeviceForm(QWidget):
     """Microphone, loudspeaker, headset or not; or the reason why there is no sound, and "Try again".
 
+    Parameters
+    ----------
+    calls : bool
+        Also ask what only calls need, and offer to check a microphone that was never checked.
+
     Signals
     -------
     retry_wanted
         The devices are to be looked for again.
     ready_changed(bool)
         Whether a call could begin with these devices.
+    headset_shown(CheckedHeadset or None)
+        What is known of the chosen microphone.
+    check_wanted
+        The chosen microphone is to be checked.
     """
 
     retry_wanted = Signal()
     ready_changed = Signal(bool)
+    headset_shown = Signal(object)
+    check_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, calls: bool = True) -> None:
         super().__init__()
+        self._calls = calls
+        self._inputs: tuple[str, ...] = ()
+        self._headsets: dict[str, CheckedHeadset] = {}
+        self._ready = False
+        self._checked = text_label("", "quiet", SMALL)
+        self._check = IconButton("Check it", "mdi6.headset", role="small", tip="Check microphone and loudspeaker")
+        self._check.clicked.connect(self.check_wanted)
         self._input = QComboBox()
+        self._input.currentIndexChanged.connect(self._show_checked)
         self._output = QComboBox()
         self.headset = CheckBox("I use a headset")
         self.headset.setChecked(True)
         self.headset.toggled.connect(self._explain)
+        self.push_to_talk = CheckBox("Push to talk: hold Space")
+        self.push_to_talk.setToolTip("For loud rooms: the customer hears you only while you hold the key")
         self.keep_audio = CheckBox("Keep the recording")
         self.keep_audio.setChecked(True)
         self._explanation = text_label("", "quiet", SMALL)
@@ -52,6 +75,21 @@ class DeviceForm(QWidget):
         """The chosen loudspeaker; None for the system's."""
         return self._output.currentData()
 
+    @property
+    def headset_name(self) -> str:
+        """Full name of the chosen microphone, also of the system's; empty when there is none."""
+        return self.input_device or next(iter(self._inputs), "")
+
+    @property
+    def ready(self) -> bool:
+        """Whether a call could begin with these devices."""
+        return self._ready
+
+    def show_headsets(self, headsets: tuple[CheckedHeadset, ...]) -> None:
+        """Take what is known of the microphones that were checked."""
+        self._headsets = {one.input_device: one for one in headsets}
+        self._show_checked()
+
     def show_busy(self) -> None:
         """Show that the devices are being looked for."""
         self._show(self._busy)
@@ -63,9 +101,11 @@ class DeviceForm(QWidget):
         elif not devices.outputs:
             self.show_problem("No loudspeaker was found. Plug in a headset or loudspeakers, then try again.")
         else:
+            self._inputs = devices.inputs
             _fill(self._input, devices.inputs)
             _fill(self._output, devices.outputs)
             self._show(self._fields)
+            self._show_checked()
 
     def show_problem(self, message: str) -> None:
         """Say why there is no sound."""
@@ -80,7 +120,17 @@ class DeviceForm(QWidget):
     def _show(self, shown: QWidget) -> None:
         for widget in (self._busy, self._problem, self._fields):
             widget.setVisible(widget is shown)
-        self.ready_changed.emit(shown is self._fields)
+        self._ready = shown is self._fields
+        self.ready_changed.emit(self._ready)
+
+    def _show_checked(self) -> None:
+        known = self._headsets.get(self.headset_name)
+        said = f"This microphone was {state(known)}."
+        if known is not None and known.half_duplex:
+            said += " It hears the loudspeaker: it is off while the customer speaks, and interruptions are not judged."
+        self._checked.setText(said)
+        self._check.setVisible(self._calls and known is None)
+        self.headset_shown.emit(known)
 
     def _explain(self) -> None:
         self._explanation.setText(
@@ -101,9 +151,14 @@ class DeviceForm(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             fields.addWidget(label)
             fields.addWidget(box)
-        fields.addWidget(self.headset)
-        fields.addWidget(self._explanation)
-        fields.addWidget(self.keep_audio)
+            if box is self._input:
+                row = QHBoxLayout()
+                row.addWidget(self._checked, 1)
+                row.addWidget(self._check)
+                fields.addLayout(row)
+        for widget in (self.headset, self._explanation, self.push_to_talk, self.keep_audio):
+            fields.addWidget(widget)
+            widget.setVisible(self._calls)
         retry = IconButton("Try again", "mdi6.refresh")
         retry.clicked.connect(self.retry_wanted)
         self._problem.body.setSpacing(M)

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from voicedrill.scoring.phrasing import clock, quoted
+from voicedrill.scoring.phrasing import quoted
 from voicedrill.scoring.rubric import AUTO_FAIL_ITEM, RUBRIC
-from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard
-from voicedrill.ui.controls import Glyph, IconButton, text_label
+from voicedrill.scoring.scorecard import Finding, Scorecard
+from voicedrill.ui.controls import Glyph, text_label
+from voicedrill.ui.moment_row import moment_row
 from voicedrill.ui.tokens import SMALL, XS, S
 
 _ASKS = {item.id: item.asks for item in RUBRIC}
@@ -52,24 +53,13 @@ class FindingView(QWidget):
         if finding.try_:
             words.addWidget(text_label(f"Try: {finding.try_}", "accent"))
         for evidence in finding.evidence[:_MOST_MOMENTS]:
-            words.addLayout(self._moment(evidence, can_hear))
+            said = quoted(evidence.quote) if evidence.quote else ""
+            words.addLayout(moment_row(evidence.start_s, evidence.end_s, said, self.heard.emit if can_hear else None))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, XS, 0, XS)
         row.setSpacing(S)
         row.addWidget(Glyph(icon, role), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-
-    def _moment(self, evidence: Evidence, can_hear: bool) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(S)
-        if can_hear:
-            hear = IconButton("Hear it", "mdi6.play-circle-outline", role="small")
-            hear.setAccessibleName(f"Hear it at {clock(evidence.start_s)}")
-            hear.clicked.connect(lambda: self.heard.emit(evidence.start_s, evidence.end_s))
-            row.addWidget(hear, 0, Qt.AlignmentFlag.AlignTop)
-        quote = f"{clock(evidence.start_s)}  {quoted(evidence.quote)}" if evidence.quote else clock(evidence.start_s)
-        row.addWidget(text_label(quote, "quiet", SMALL), 1)
-        return row
 
 
 def _verdict(finding: Finding) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
 from voicedrill.ui.customer_cards import (
     CARD_HEIGHT,
@@ -13,6 +14,7 @@ from voicedrill.ui.customer_cards import (
     CustomerModel,
     CustomerRole,
 )
+from voicedrill.ui.headset_words import state
 from voicedrill.ui.ports import BrokenFile, Shelf
 from voicedrill.ui.state_panel import StatePanel
 from voicedrill.ui.theme import Appearance
@@ -57,11 +59,14 @@ class LibraryPage(QWidget):
         The customers are to be read again.
     appearance_chosen(Appearance)
         Light, dark or the system's was chosen.
+    headset_wanted
+        The headset is to be checked.
     """
 
     opened = Signal(object)
     reload_wanted = Signal()
     appearance_chosen = Signal(object)
+    headset_wanted = Signal()
 
     def __init__(self, appearance: Appearance = Appearance.SYSTEM) -> None:
         super().__init__()
@@ -79,6 +84,9 @@ class LibraryPage(QWidget):
         self._cards.activated.connect(self._open)
         self._open_button = IconButton("Read the brief", "mdi6.arrow-right", role="primary")
         self._open_button.clicked.connect(lambda: self._open(self._cards.currentIndex()))
+        self._headset = IconButton("", "mdi6.headset", tip="Check microphone and loudspeaker in a guided minute")
+        self._headset.clicked.connect(self.headset_wanted)
+        self.show_headsets(())
         self._state = StatePanel()
         self._state.helped.connect(self._help)
         self._notice = Card(role="card-notice")
@@ -104,6 +112,11 @@ class LibraryPage(QWidget):
         self._notice_text.setText(_broken_sentence(shelf.broken))
         self._notice_text.setToolTip("\n".join(one.message for one in shelf.broken))
         self._show_fitting()
+
+    def show_headsets(self, headsets: tuple[CheckedHeadset, ...]) -> None:
+        """Show whether, and when, a headset was checked last."""
+        latest = max(headsets, key=lambda one: one.made_at, default=None)
+        self._headset.say(f"Headset: {state(latest)}", "mdi6.headset")
 
     def show_error(self, message: str) -> None:
         """Show that the customers could not be read."""
@@ -174,6 +187,7 @@ class LibraryPage(QWidget):
         top.addStretch()
         look = IconButton("Appearance", "mdi6.theme-light-dark", tip="Light, dark, or as the system")
         look.setMenu(self._appearance_menu(appearance))
+        top.addWidget(self._headset, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
 
         again = IconButton("Look again", "mdi6.refresh", role="small", tip="Read the customer files again")

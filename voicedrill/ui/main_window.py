@@ -12,6 +12,7 @@ from voicedrill.runtime.updates import Failed, Finished, PhaseChanged
 from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.brief_page import BriefPage
 from voicedrill.ui.call_page import CallPage
+from voicedrill.ui.headset_desk import HeadsetDesk
 from voicedrill.ui.library_page import LibraryPage
 from voicedrill.ui.line import Line
 from voicedrill.ui.playback import Playback
@@ -25,7 +26,7 @@ _SMALLEST = QSize(960, 640)
 
 
 class MainWindow(QMainWindow):
-    """Library, brief, call, report; whatever takes long runs elsewhere.
+    """Library, headset, brief, call, report; whatever takes long runs elsewhere.
 
     Parameters
     ----------
@@ -55,13 +56,16 @@ class MainWindow(QMainWindow):
         self._recording: Result | None = None
         self._connected = False
         self._closing = False
+        self._back_to: QWidget | None = None
         self._playback = Playback(backend, self._jobs, self)
         self.library = LibraryPage(theme.appearance)
+        self._desk = HeadsetDesk(backend, preferences, self._jobs, self)
+        self.headset = self._desk.page
         self.brief = BriefPage()
         self.call = CallPage()
         self.report = ReportPage()
         self._pages = QStackedWidget()
-        for page in (self.library, self.brief, self.call, self.report):
+        for page in (self.library, self.headset, self.brief, self.call, self.report):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.setMinimumSize(_SMALLEST)
@@ -69,6 +73,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_page(self.library, "")
         self._read_shelf()
+        self._desk.read()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask when a call is running; else stop everything and close."""
@@ -76,6 +81,11 @@ class MainWindow(QMainWindow):
             event.ignore()
             if not self._closing:
                 self._ask_to_close()
+            return
+        if self._desk.busy:
+            event.ignore()
+            self._closing = True
+            self._desk.leave()
             return
         self._playback.stop()
         self.hide()
@@ -86,6 +96,12 @@ class MainWindow(QMainWindow):
         self.library.opened.connect(self._open_brief)
         self.library.reload_wanted.connect(self._read_shelf)
         self.library.appearance_chosen.connect(self._set_appearance)
+        self.library.headset_wanted.connect(lambda: self._open_headset(self.library))
+        self._desk.known.connect(self.library.show_headsets)
+        self._desk.known.connect(self.brief.devices.show_headsets)
+        self._desk.free.connect(lambda: self._closing and self.close())
+        self.headset.left.connect(self._leave_headset)
+        self.brief.devices.check_wanted.connect(lambda: self._open_headset(self.brief))
         self.brief.left.connect(self._show_library)
         self.brief.started.connect(self._start_call)
         self.brief.devices.retry_wanted.connect(self._look_for_devices)
@@ -127,11 +143,27 @@ class MainWindow(QMainWindow):
         if self._pages.currentWidget() is self.library:
             self.library.take_focus()
 
+    # Headset
+
+    def _open_headset(self, back_to: QWidget) -> None:
+        self._back_to = back_to
+        self._show_page(self.headset, "Headset")
+        self._desk.open()
+
+    def _leave_headset(self) -> None:
+        if self._back_to is self.brief and self._customer is not None:
+            self._show_brief(self._customer)
+        else:
+            self._show_library()
+
     # Brief
 
     def _open_brief(self, customer: Customer) -> None:
         self._customer = customer
         self.brief.show_customer(customer, self._draw_seed())
+        self._show_brief(customer)
+
+    def _show_brief(self, customer: Customer) -> None:
         self._show_page(self.brief, customer.persona.name)
         self._look_for_devices()
 
@@ -144,6 +176,8 @@ class MainWindow(QMainWindow):
         form.show_devices(devices)
         form.choose(*self._preferences.devices)
         form.headset.setChecked(self._preferences.headset)
+        form.push_to_talk.setChecked(self._preferences.push_to_talk)
+        self.brief.cues.setChecked(self._preferences.cues)
         self.brief.take_focus()
 
     # Call
@@ -151,7 +185,8 @@ class MainWindow(QMainWindow):
     def _start_call(self, choice: CallChoice) -> None:
         self._preferences.remember_devices(choice.input_device, choice.output_device, choice.headset)
         self._connected = False
-        self.call.begin(self.brief.casting)
+        self._preferences.cues, self._preferences.push_to_talk = choice.cues, choice.push_to_talk
+        self.call.begin(self.brief.casting, cues=choice.cues, push_to_talk=choice.push_to_talk)
         self._show_page(self.call, choice.customer.persona.name)
         line = Line(self._backend, choice, self._jobs, self)
         bridge = line.bridge
@@ -160,6 +195,7 @@ class MainWindow(QMainWindow):
         bridge.caption.connect(self.call.show_caption)
         bridge.levels.connect(self.call.show_levels)
         bridge.mood.connect(self.call.show_mood)
+        bridge.cue.connect(self.call.show_cue)
         bridge.warned.connect(self.call.show_warning)
         line.ended.connect(self._call_ended)
         self._line = line

@@ -8,8 +8,11 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.history.folder import CallFolder
 from voicedrill.persona.schema import Persona
+from voicedrill.runtime.headset_steps import StepName
+from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.updates import Update
 from voicedrill.scoring.scorecard import Scorecard
 from voicedrill.speech.measurement import Measurement
@@ -60,6 +63,8 @@ class CallChoice:
     output_device: str | None
     headset: bool
     keep_audio: bool
+    cues: bool = True
+    push_to_talk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +92,36 @@ class Call(Protocol):
         """End the call, also while it is being prepared."""
 
     def press(self, kind: str, text: str = "") -> None:
-        """Pass on a button: hold, resume, mute, unmute, pause, continue, repeat, supervisor or note."""
+        """Pass on a button: hold, resume, mute, unmute, pause, continue, repeat, supervisor or note.
+
+        With push-to-talk ``text`` says so (`voicedrill.runtime.call_engine.PUSH_TO_TALK`).
+        """
 
     def join(self) -> None:
         """Wait until the call's threads have ended."""
 
 
+class Check(Protocol):
+    """A running headset check. Nothing here blocks, except `join`."""
+
+    def start(self) -> None:
+        """Begin on another thread."""
+
+    def finish_step(self) -> None:
+        """End the reading or talking with what was heard."""
+
+    def again(self, step: StepName) -> None:
+        """Go on from this step."""
+
+    def end(self) -> None:
+        """Stop and let go of the devices."""
+
+    def join(self) -> None:
+        """Wait until the check's thread has ended."""
+
+
 class Backend(Protocol):
-    """The program behind the window. Everything but `call` and `stop` may take long and may raise `UserError`."""
+    """The program behind the window. All but `call`, `check` and `stop` may take long and may raise `UserError`."""
 
     def shelf(self) -> Shelf:
         """Read the customers."""
@@ -104,6 +131,20 @@ class Backend(Protocol):
 
     def call(self, choice: CallChoice, listener: Callable[[Update], None]) -> Call:
         """Return a call that is not yet started."""
+
+    def check(
+        self, input_device: str | None, output_device: str | None, listener: Callable[[CheckUpdate], None]
+    ) -> Check:
+        """Return a headset check that is not yet started."""
+
+    def headsets(self) -> tuple[CheckedHeadset, ...]:
+        """Return what is known of the microphones that were checked."""
+
+    def keep_headset(self, result: HeadsetResult) -> tuple[CheckedHeadset, ...]:
+        """Keep what a check found, and return all that is known."""
+
+    def forget_headset(self, input_device: str) -> tuple[CheckedHeadset, ...]:
+        """Delete what is known of a microphone, and return all that is known."""
 
     def result(self, folder: Path) -> Result:
         """Measure and score a call and write its report."""

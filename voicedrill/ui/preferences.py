@@ -8,7 +8,7 @@ from voicedrill.ui.theme import Appearance
 
 
 class Preferences:
-    """Appearance, devices and the headset switch, in a file of the user's data folder."""
+    """Appearance, devices and switches of a call, in a file of the user's data folder."""
 
     def __init__(self, path: Path) -> None:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
@@ -31,10 +31,31 @@ class Preferences:
     @property
     def headset(self) -> bool:
         """Whether a headset is used."""
-        return self._settings.value("headset", "true") in (True, "true")
+        return self._is_on("headset", usually=True)
+
+    @property
+    def cues(self) -> bool:
+        """Whether hints are given during a call."""
+        return self._is_on("cues", usually=True)
+
+    @cues.setter
+    def cues(self, on: bool) -> None:
+        self._settings.setValue("cues", on)
+
+    @property
+    def push_to_talk(self) -> bool:
+        """Whether the microphone is on only while a key is held."""
+        return self._is_on("push_to_talk", usually=False)
+
+    @push_to_talk.setter
+    def push_to_talk(self, on: bool) -> None:
+        self._settings.setValue("push_to_talk", on)
 
     def remember_devices(self, input_device: str | None, output_device: str | None, headset: bool) -> None:
         """Keep what was chosen."""
         self._settings.setValue("input", input_device or "")
         self._settings.setValue("output", output_device or "")
         self._settings.setValue("headset", headset)
+
+    def _is_on(self, name: str, *, usually: bool) -> bool:
+        return self._settings.value(name, usually) in (True, "true")

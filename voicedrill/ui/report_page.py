@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from voicedrill.report.call_timeline import timeline_of
 from voicedrill.report.wording import BANDS, outcome_note, outcome_sentence, score_sentence
 from voicedrill.scoring.highlights import highlights
 from voicedrill.scoring.rubric import FAMILIES
@@ -14,15 +15,14 @@ from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
 from voicedrill.ui.finding_view import FindingView, finding_title, provisional_ids
 from voicedrill.ui.ports import Result
 from voicedrill.ui.state_panel import StatePanel
-from voicedrill.ui.timeline import timeline_of
 from voicedrill.ui.timeline_card import TimelineCard
 from voicedrill.ui.tokens import HUGE, LARGE, SMALL, XL, XS, L, M, S
-from voicedrill.ui.tone_section import ToneSection
+from voicedrill.ui.tone_section import ToneSection, TurnTakingCard
 from voicedrill.ui.wording import BAND_LOOKS, clock
 
 
 class ReportPage(QWidget):
-    """Outcome, score with band, Keep, Change, the timeline, every finding by family; the tone only under "More".
+    """Outcome, score with band, Keep, Change, the timeline, taking turns, every finding; the voice under "More".
 
     Signals
     -------
@@ -105,13 +105,15 @@ class ReportPage(QWidget):
         self._subtitle.setText(
             f"{folder.casting.persona.name}  ·  {folder.casting.case.title}  ·  {clock(result.measurement.duration_s)}"
         )
-        self.timeline.show_timeline(timeline_of(result), can_hear=can_hear)
+        self.timeline.show_timeline(timeline_of(folder, result.measurement), can_hear=can_hear)
         _empty(self._score)
         self._fill_score(card)
         _empty(self._body)
         self._fill_highlights(card, can_hear)
+        if card.tone:
+            self._add_tone(TurnTakingCard(card.tone, can_hear=can_hear))
         self._fill_families(card, can_hear)
-        self._fill_closed(card)
+        self._fill_closed(card, can_hear)
         self._scroll.verticalScrollBar().setValue(0)
         self._stack.setCurrentWidget(self._view)
         self._again.setFocus()
@@ -156,7 +158,7 @@ class ReportPage(QWidget):
             groups.append(group)
         self._body.addLayout(_columns(groups))
 
-    def _fill_closed(self, card: Scorecard) -> None:
+    def _fill_closed(self, card: Scorecard, can_hear: bool) -> None:
         left_out = [finding for finding in card.findings if not finding.applicable]
         if left_out:
             section = ClosedSection(f"Not counted in this call ({len(left_out)})")
@@ -168,13 +170,17 @@ class ReportPage(QWidget):
                 section.content.addLayout(words)
             self._body.addWidget(section)
         if card.tone:
-            self._body.addWidget(ToneSection(card.tone))
+            self._add_tone(ToneSection(card.tone, can_hear=can_hear))
         self._body.addStretch()
 
     def _view_of(self, finding: Finding, card: Scorecard, can_hear: bool) -> FindingView:
         view = FindingView(finding, can_hear=can_hear, provisional=finding.id in provisional_ids(card))
         view.heard.connect(self.heard)
         return view
+
+    def _add_tone(self, section: TurnTakingCard | ToneSection) -> None:
+        section.heard.connect(self.heard)
+        self._body.addWidget(section)
 
     def _arrange(self) -> None:
         words = QVBoxLayout()

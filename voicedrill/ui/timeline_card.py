@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from voicedrill.report.wording import OVERLAPS
+from voicedrill.report.call_timeline import Timeline
+from voicedrill.report.timeline_picture import legend, no_overlaps_sentence
 from voicedrill.ui.controls import Card, IconButton, text_label
-from voicedrill.ui.timeline import Timeline
-from voicedrill.ui.timeline_view import MARKS, TimelineView
+from voicedrill.ui.timeline_view import TimelineView
 from voicedrill.ui.tokens import SMALL, M
 
 _CLIP_S = 8.0
@@ -62,7 +62,6 @@ class TimelineCard(Card):
 
 
 def _legend(timeline: Timeline, can_hear: bool) -> str:
-    kinds = [kind for kind in MARKS if any(overlap.kind == kind for overlap in timeline.overlaps)]
-    signs = "    ".join(f"{MARKS[kind][0]} {OVERLAPS[kind]}" for kind in kinds)
+    signs = "    ".join(f"{sign} {words}" for sign, _colour, words in legend(timeline))
     how = "Click to hear a moment." if can_hear else "Only the words of this call were kept, so nothing can be heard."
-    return f"{signs}    {how}".strip()
+    return "    ".join(filter(None, (signs, no_overlaps_sentence(timeline), how)))

@@ -1,19 +1,14 @@
-"""The timeline of a call: the customer's lane, your lane, the overlaps, the temper line, a playhead."""
+"""The timeline of a call: the customer's lane, your lane, overlaps, silences, cues, temper lines, a playhead."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from voicedrill.report.call_timeline import CUE, SILENCES, Timeline
+from voicedrill.report.wording import OVERLAP_SIGNS
 from voicedrill.scoring.phrasing import clock
 from voicedrill.ui.theme import tokens_of
-from voicedrill.ui.timeline import Timeline
 from voicedrill.ui.tokens import SMALL, XS, L, S, Tokens
-
-MARKS = {
-    "interruption": ("▼", "bad"), "butting_in": ("▽", "notice"), "pause_interruption": ("◆", "notice"),
-    "backchannel": ("●", "good"), "supportive": ("●", "good"), "invited": ("○", "quiet"), "terminal": ("○", "quiet"),
-}  # fmt: skip
-"""Sign and colour of each kind of overlap that is shown; noise is not."""
 
 _NAMES = 132.0
 _MARK = 18.0
@@ -106,7 +101,9 @@ class TimelineView(QWidget):
         if self._timeline.duration_s > 0:
             self._paint_ticks(painter, tokens, top, temper_top + _TEMPER)
             self._paint_turns(painter, tokens, lanes)
+            self._paint_silences(painter, tokens, lanes)
             self._paint_overlaps(painter, tokens, lanes)
+            self._paint_cues(painter, tokens, 0.0)
             self._paint_temper(painter, tokens, temper_top)
             self._paint_playhead(painter, tokens, top, temper_top + _TEMPER)
         if self.hasFocus():
@@ -119,7 +116,8 @@ class TimelineView(QWidget):
         names = (
             (self._timeline.customer_name, tokens.customer, lanes["customer"], _LANE),
             ("You", tokens.trainee, lanes["trainee"], _LANE),
-            ("Anger", tokens.quiet, temper_top, _TEMPER),
+            ("Anger", tokens.customer, temper_top, _TEMPER / 2),
+            ("Trust (dashed)", tokens.trainee, temper_top + _TEMPER / 2, _TEMPER / 2),
         )
         for name, colour, top, height in names:
             painter.setPen(QColor(colour))
@@ -138,6 +136,24 @@ class TimelineView(QWidget):
             room = self.width() - painter.fontMetrics().horizontalAdvance(clock(at))  # the last one stays inside
             painter.drawText(QPointF(min(x, room), bottom + 16), clock(at))
 
+    def _paint_silences(self, painter: QPainter, tokens: Tokens, lanes: dict[str, float]) -> None:
+        for silence in self._timeline.silences:
+            sign, role, _words = SILENCES[silence.kind]
+            colour = QColor(getattr(tokens, role))
+            box = QRectF(self._x(silence.start_s), lanes["customer"], 0, 2 * _LANE + XS)
+            box.setRight(max(box.left() + 2, self._x(silence.end_s)))
+            painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+            tint = QColor(colour)
+            tint.setAlphaF(0.12)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(box, 3, 3)
+            painter.drawText(box.adjusted(-L, 0, L, 0), Qt.AlignmentFlag.AlignCenter, sign)
+
+    def _paint_cues(self, painter: QPainter, tokens: Tokens, top: float) -> None:
+        painter.setPen(QColor(tokens.accent))
+        for t_s, _text in self._timeline.cues:
+            painter.drawText(QRectF(self._x(t_s) - L, top, L * 2, _MARK), Qt.AlignmentFlag.AlignCenter, CUE[0])
+
     def _paint_turns(self, painter: QPainter, tokens: Tokens, lanes: dict[str, float]) -> None:
         for turn in self._timeline.turns:
             box = QRectF(self._x(turn.start_s), lanes[turn.speaker], 0, _LANE)
@@ -154,12 +170,10 @@ class TimelineView(QWidget):
 
     def _paint_overlaps(self, painter: QPainter, tokens: Tokens, lanes: dict[str, float]) -> None:
         for overlap in self._timeline.overlaps:
-            if overlap.kind not in MARKS:
-                continue
-            sign, role = MARKS[overlap.kind]
-            colour = QColor(getattr(tokens, role))
-            x = self._x(overlap.start_s)
+            sign, role = OVERLAP_SIGNS[overlap.kind]
             by_trainee = overlap.by == "trainee"
+            colour = QColor(getattr(tokens, role if by_trainee else "customer"))
+            x = self._x(overlap.start_s)
             top = lanes["trainee"] + _LANE if by_trainee else 0.0
             painter.setPen(QPen(colour, 2))
             painter.drawLine(QPointF(x, lanes["customer"]), QPointF(x, lanes["trainee"] + _LANE))
@@ -169,16 +183,22 @@ class TimelineView(QWidget):
         bottom = top + _TEMPER
         painter.setPen(QColor(tokens.line))
         painter.drawLine(QPointF(_NAMES, bottom), QPointF(self.width(), bottom))
-        painter.setPen(QPen(QColor(tokens.customer), 2))
-        points: list[QPointF] = []
-        for t_s, anger in self._timeline.anger:
-            y = bottom - anger * _TEMPER
-            if points:
-                points.append(QPointF(self._x(t_s), points[-1].y()))
-            points.append(QPointF(self._x(t_s), y))
-        if points:
-            points.append(QPointF(self._x(self._timeline.duration_s), points[-1].y()))
-            painter.drawPolyline(points)
+        lines = (
+            (self._timeline.anger, tokens.customer, Qt.PenStyle.SolidLine),
+            (self._timeline.trust, tokens.trainee, Qt.PenStyle.DashLine),
+        )
+        for values, colour, style in lines:
+            painter.setPen(QPen(QColor(colour), 2, style))
+            painter.drawPolyline(self._steps(values, bottom))
+
+    def _steps(self, values: tuple[tuple[float, float], ...], bottom: float) -> list[QPointF]:
+        """Return the corners of a line that holds each value until the next."""
+        ends = [*(t_s for t_s, _ in values[1:]), self._timeline.duration_s]
+        corners = []
+        for (t_s, value), end_s in zip(values, ends, strict=False):
+            y = bottom - value * _TEMPER
+            corners += [QPointF(self._x(t_s), y), QPointF(self._x(end_s), y)]
+        return corners
 
     def _paint_playhead(self, painter: QPainter, tokens: Tokens, top: float, bottom: float) -> None:
         x = self._x(self._playhead_s)

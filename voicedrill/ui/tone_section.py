@@ -1,51 +1,96 @@
-"""Rate, loudness and pitch of the trainee's voice: closed at first, never in the score (design.md, principle 3)."""
+"""The tone part of the report: taking turns shown at once, the voice only when it is asked for.
+
+Every text comes from `voicedrill.scoring.tone_findings`; none of rate, loudness and pitch is ever in the score.
+"""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from voicedrill.report.wording import FOR_YOU_ALONE
+from voicedrill.scoring.tone_findings import FIRST
 from voicedrill.ui.closed_section import ClosedSection
-from voicedrill.ui.controls import text_label
-from voicedrill.ui.tokens import SMALL, XL, XS
-
-_MEASURES = {
-    "articulation_rate_wpm": ("Speaking rate", "{:.0f} words a minute, pauses left out"),
-    "loudness_dbfs": ("Loudness", "{:.0f} dB below the loudest that can be recorded"),
-    "pitch_median_hz": ("Pitch", "{:.0f} Hz in the middle"),
-    "pitch_range_st": ("Pitch range", "{:.0f} semitones from low to high"),
-}
-"""Name of each measure and how its value is said; loudness is given without its sign."""
+from voicedrill.ui.controls import Card, text_label
+from voicedrill.ui.moment_row import moment_row
+from voicedrill.ui.tokens import SMALL, XS, M, S
 
 
-class ToneSection(ClosedSection):
-    """Each measure with its value and a sentence beside the trainee's own usual.
+class NoteView(QWidget):
+    """One note: its name and value, what was found, what to try, and each moment with "Hear it".
 
     Parameters
     ----------
-    tone : mapping
+    note : mapping
         As `voicedrill.scoring.tone_findings.tone` returns it.
+    can_hear : bool
+        There is a recording.
+
+    Signals
+    -------
+    heard(float, float)
+        A moment (seconds) is to be played.
     """
 
-    def __init__(self, tone: Mapping[str, object]) -> None:
+    heard = Signal(float, float)
+
+    def __init__(self, note: Mapping[str, object], *, can_hear: bool) -> None:
+        super().__init__()
+        self.setAccessibleName(str(note["name"]))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, XS, 0, XS)
+        column.setSpacing(XS)
+        head = QHBoxLayout()
+        head.setSpacing(S)
+        head.addWidget(text_label(str(note["name"]), strong=True, wrap=False))
+        head.addWidget(text_label(str(note["reads"]) or "not measured", "quiet", SMALL), 1)
+        column.addLayout(head)
+        column.addWidget(text_label(str(note["says"])))
+        if note["try"]:
+            column.addWidget(text_label(f"Try: {note['try']}", "accent"))
+        where = note["where"]
+        assert isinstance(where, list | tuple)
+        for one in where:
+            hear = self.heard.emit if can_hear else None
+            column.addLayout(moment_row(one["start_s"], one["end_s"], one["what"], hear))
+
+
+class TurnTakingCard(Card):
+    """Interruptions, answers, pauses and dead air.
+
+    Signals
+    -------
+    heard(float, float)
+        A moment (seconds) is to be played.
+    """
+
+    heard = Signal(float, float)
+
+    def __init__(self, tone: Mapping[str, object], *, can_hear: bool) -> None:
+        super().__init__("Taking turns", spacing=M)
+        for name in FIRST:
+            if isinstance(note := tone.get(name), Mapping):
+                view = NoteView(note, can_hear=can_hear)
+                view.heard.connect(self.heard)
+                self.body.addWidget(view)
+
+
+class ToneSection(ClosedSection):
+    """Rate, loudness, pitch and the rest, each beside the trainee's own usual.
+
+    Signals
+    -------
+    heard(float, float)
+        A moment (seconds) is to be played.
+    """
+
+    heard = Signal(float, float)
+
+    def __init__(self, tone: Mapping[str, object], *, can_hear: bool) -> None:
         super().__init__("More: how you spoke")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(XL)
-        grid.setVerticalSpacing(XS)
-        grid.setColumnStretch(2, 1)
-        for row, (measure, (name, pattern)) in enumerate(_MEASURES.items()):
-            found = tone.get(measure)
-            if not isinstance(found, Mapping):
-                continue
-            value = found["value"]
-            said = pattern.format(abs(value)) if isinstance(value, int | float) else "not measured"
-            for column, label in enumerate(
-                (
-                    text_label(name, strong=True, wrap=False),
-                    text_label(said, wrap=False),
-                    text_label(str(found["says"]), "quiet"),
-                )
-            ):
-                grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
-        self.content.addLayout(grid)
-        self.content.addWidget(text_label("This is for you alone and never counts in the score.", "quiet", SMALL))
+        for name, note in tone.items():
+            if name not in FIRST and isinstance(note, Mapping):
+                view = NoteView(note, can_hear=can_hear)
+                view.heard.connect(self.heard)
+                self.content.addWidget(view)
+        self.content.addWidget(text_label(FOR_YOU_ALONE, "quiet", SMALL))

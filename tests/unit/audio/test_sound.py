@@ -2,6 +2,7 @@
 
 import os
 import struct
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,9 @@ STEREO = np.random.default_rng(3).integers(-9_000, 9_000, (2, 8_000)).astype(np.
         pytest.param(36 + 16_000, 16_000, id="brought up to date in the middle"),
         pytest.param(36 + 999_999, 999_999, id="claims more than is there"),
         pytest.param(0xFFFF_FFFF, 0xFFFF_FFFF, id="written into a pipe"),
+        pytest.param(None, 0, id="no length of the sound"),
+        pytest.param(None, 12_000, id="too short a length of the sound"),
+        pytest.param(0xFFFF_FFFF, 0, id="any length of the file and none of the sound"),
         pytest.param(None, None, id="right"),
     ],
 )
@@ -117,6 +121,34 @@ def test_what_a_right_header_names_after_the_sound_is_not_sound(tmp_path: Path) 
     tag = struct.pack("<4sI8s", b"LIST", 8, b"INFOabcd")
     file.write_bytes(wav(STEREO, riff=36 + STEREO.nbytes + len(tag)) + tag)
     assert np.array_equal(read_sound(file), STEREO)
+
+
+def test_a_long_file_takes_no_more_memory_than_its_samples(tmp_path: Path) -> None:
+    samples = np.zeros((2, 4_000_000), np.int16)
+    write_sound(tmp_path / "long.wav", samples)
+    tracemalloc.start()
+    sound = read_sound(tmp_path / "long.wav")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert sound.shape == samples.shape
+    assert peak < 1.25 * samples.nbytes
+
+
+def test_reading_tells_how_far_it_is(tmp_path: Path) -> None:
+    write_sound(tmp_path / "long.wav", np.zeros(200_000, np.int16))
+    told: list[float] = []
+    read_sound(tmp_path / "long.wav", told.append)
+    assert len(told) > 2
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+def test_a_length_of_days_is_refused_before_room_is_made(tmp_path: Path) -> None:
+    content = bytearray((write_sound(tmp_path / "a.flac", STEREO), (tmp_path / "a.flac").read_bytes())[1])
+    content[21] |= 0x0F  # the upper bits of the number of samples in FLAC's STREAMINFO
+    (tmp_path / "a.flac").write_bytes(content)
+    with pytest.raises(DataError, match="longer than 24 hours"):
+        read_sound(tmp_path / "a.flac")
 
 
 WHOLE = wav(STEREO)

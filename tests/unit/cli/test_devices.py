@@ -1,28 +1,70 @@
 import importlib
 import json
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from fakes.sound import FakeSound, Pump, entry
+from fakes.fake_activity import FakeActivity
+from fakes.fake_speech_to_text import FakeSpeechToText
+from fakes.sound import FakeSound, entry
 
-from voicedrill.audio.duplex_stream import DuplexStream
+from voicedrill import paths
+from voicedrill.audio.simulated_stream import SimulatedStream
+from voicedrill.audio.simulated_trainee import SilentTrainee
 from voicedrill.cli.devices import command
+from voicedrill.errors import DeviceError
+from voicedrill.history.baselines import Baselines
+from voicedrill.runtime.headset_check import CheckEngines, HeadsetCheck
+from voicedrill.runtime.headset_updates import CheckEnded, CheckFinished, HeadsetResult, StepBegan
+from voicedrill.speech.baseline import Baseline, Room
+from voicedrill.speech.headset_findings import HeadsetFinding
+from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
+
+DEVICES = importlib.import_module("voicedrill.cli.devices")
+CLIPPED = HeadsetFinding("level", "mend", "Your voice was clipped.", "Turn the microphone down.")
 
 
 @pytest.fixture
 def sound(monkeypatch: pytest.MonkeyPatch) -> FakeSound:
     fake = FakeSound([entry("USB Headset"), entry("Loudspeaker", inputs=0)])
     monkeypatch.setitem(sys.modules, "sounddevice", fake)
+    return fake
 
-    def pumped(input_device: str | None, output_device: str | None) -> DuplexStream:
-        stream = DuplexStream(input_device, output_device)
-        stream._closed = Pump(fake.tick)
+
+class Dead(SilentTrainee):
+    """A microphone that is off."""
+
+    def hear(self, customer: Samples, t_s: float) -> Samples:
+        return np.zeros_like(customer)
+
+
+def on_stream(monkeypatch: pytest.MonkeyPatch, person: SilentTrainee) -> None:
+    """Let the command check a simulated stream."""
+
+    def open_stream(_input: str | None, _output: str | None) -> SimulatedStream:
+        stream = SimulatedStream(person)
+        stream.input_name, stream.output_name = "USB Headset, ALSA", "Loudspeaker, ALSA"
         return stream
 
-    monkeypatch.setattr(importlib.import_module("voicedrill.cli.devices"), "DuplexStream", pumped)
-    return fake
+    def load(_progress: object) -> CheckEngines:
+        return CheckEngines(FakeSpeechToText(), np.full(SAMPLE_RATE_HZ, 900, np.int16), FakeActivity)
+
+    monkeypatch.setattr(DEVICES, "HeadsetCheck", lambda *args: HeadsetCheck(*args, open_stream, load))
+
+
+def with_result(monkeypatch: pytest.MonkeyPatch, *found: HeadsetFinding, baseline: Baseline | None) -> None:
+    """Let the command find this."""
+    result = HeadsetResult("USB Headset, ALSA", "Loudspeaker, ALSA", Room(-60.0), found, baseline, False, xruns=2)
+
+    class Told:
+        def __init__(self, _input: object, _output: object, listener: object) -> None:
+            self.start = lambda: [listener(one) for one in (StepBegan("read"), CheckFinished(result))]
+            self.end = lambda: listener(CheckEnded())
+            self.join = lambda: None
+
+    monkeypatch.setattr(DEVICES, "HeadsetCheck", Told)
 
 
 def test_the_list(sound: FakeSound) -> None:
@@ -55,30 +97,53 @@ def test_naming_a_device_without_a_check(sound: FakeSound) -> None:
     assert "add --check" in result.output
 
 
-def test_a_check(sound: FakeSound) -> None:
-    sound.room = np.full(2_000, 3_277, np.int16)
-    result = CliRunner().invoke(command, ["--json", "--check", "--output", "loud"])
-    assert json.loads(result.output)["check"] == {
-        "input": "USB Headset",
-        "output": "Loudspeaker",
-        "level_dbfs": pytest.approx(-20.0, abs=0.01),
-        "latency_s": 0.06,
-        "silent_input": False,
-        "xruns": 0,
-    }
-    assert [stream.closed for stream in sound.streams] == [1, 1]
+def test_a_check_of_a_microphone_that_gives_zeros(sound: FakeSound, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_stream(monkeypatch, Dead())
+    result = CliRunner().invoke(command, ["--check", "--json"])
+    check = json.loads(result.stdout)["check"]
+    assert check["input"] == "USB Headset"
+    assert check["output"] == "Loudspeaker"
+    assert check["silent_input"]
+    assert check["baseline"] is None
+    assert check["findings"][0]["state"] == "mend"
+    assert "1 of 4. Say nothing" in result.stderr
+    assert Baselines(paths.data_dir()).all() == ()
 
 
-def test_a_check_in_words(sound: FakeSound) -> None:
-    sound.room = np.full(2_000, 3_277, np.int16)
-    sound.xrun = True
-    told = CliRunner().invoke(command, ["--check"]).output.splitlines()[-1]
-    assert told.startswith(
-        "The microphone 'USB Headset' hears -20 dBFS. With the loudspeaker 'USB Headset' the sound is 60 ms"
-    )
-    assert "Sound was lost" in told
+def test_a_check_in_which_nobody_speaks(sound: FakeSound, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_stream(monkeypatch, SilentTrainee())
+    result = CliRunner().invoke(command, ["--check"])
+    assert "The microphone 'USB Headset' with 'Loudspeaker':" in result.stdout
+    assert "x  You were heard for 0 s" in result.stdout
+    assert "Not kept" in result.stdout
 
 
-def test_a_check_of_a_microphone_that_gives_zeros(sound: FakeSound) -> None:
-    sound.room[:] = 0
-    assert "gives only zeros" in CliRunner().invoke(command, ["--check"]).output
+def test_a_good_check_is_kept(sound: FakeSound, monkeypatch: pytest.MonkeyPatch) -> None:
+    baseline = Baseline({"speech_rate_wpm": 150.0}, -60.0, -40.0)
+    with_result(monkeypatch, HeadsetFinding("level", "ok", "Your voice comes in well."), baseline=baseline)
+    result = CliRunner().invoke(command, ["--check"])
+    assert result.exit_code == 0
+    assert "ok Your voice comes in well." in result.stdout
+    assert "Sound was lost 2 times" in result.stdout
+    assert "Kept" in result.stdout
+    assert "Read this aloud" in result.stderr
+    kept = Baselines(paths.data_dir()).find("USB Headset, ALSA")
+    assert kept is not None
+    assert kept.baseline == baseline.as_mapping()
+    assert kept.output_device == "Loudspeaker, ALSA"
+
+
+def test_a_check_with_something_to_mend_is_not_kept(sound: FakeSound, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_result(monkeypatch, CLIPPED, baseline=None)
+    result = CliRunner().invoke(command, ["--check"])
+    assert "x  Your voice was clipped. Turn the microphone down." in result.stdout
+    assert not (Path(paths.data_dir()) / "baselines.json").exists()
+
+
+def test_a_check_without_a_device_is_a_sentence(sound: FakeSound, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_input: str | None, _output: str | None) -> SimulatedStream:
+        raise DeviceError("There is no microphone. Plug one in.")
+
+    monkeypatch.setattr(DEVICES, "HeadsetCheck", lambda *args: HeadsetCheck(*args, refuse, lambda _progress: None))
+    result = CliRunner().invoke(command, ["--check"])
+    assert str(result.exception) == "There is no microphone. Plug one in."

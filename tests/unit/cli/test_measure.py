@@ -65,6 +65,6 @@ def test_text_for_people() -> None:
     trainee = SideInput(Timeline.of([Interval(2.0, 4.5)]), (Word("wait", 2.0, 4.5),))
     text = as_text(measure(20.0, customer, trainee), "a.wav")
     assert text.startswith("a.wav\n20.0 s")
-    assert "the trainee came in: 1 interruption" in text
+    assert "the trainee while the customer spoke: came in and took over once" in text
     assert "dead air of 15.0 s" in text
     assert "not measured for the trainee" in text

@@ -63,6 +63,17 @@ def test_lines_are_added_before_the_receipt_is_written(root: Path) -> None:
     assert store.verify("tiny") == []
 
 
+def test_lines_that_an_older_version_did_not_add_are_added_without_the_network(root: Path) -> None:
+    with file_server() as server:
+        ModelStore(root, served(server)).get("tiny")
+        newer = served(server, appended={"conf/model.conf": "--beam=8"})
+    store = ModelStore(root, newer)
+    for _ in range(2):
+        assert (store.get("tiny") / "conf" / "model.conf").read_text() == "--beam=10\n--beam=8\n"
+    assert store.verify("tiny") == []
+    assert names(root) == ["tiny-1.0", "tiny.lock"]
+
+
 def test_the_second_source_is_asked_when_the_first_fails(root: Path) -> None:
     with file_server() as server:
         server.files |= {"wrong.zip": b"<html>", "a.zip": ARCHIVE}

@@ -19,7 +19,7 @@ def refuse() -> Calibration:
 
 def test_a_voice_as_fast_as_it_says_has_ratio_one() -> None:
     spoken_s = len(CALIBRATION_TEXT.split()) / NOMINAL_RATE * 60
-    tone = np.full(round((spoken_s - 0.06) * SAMPLE_RATE_HZ), 3277, np.int16)
+    tone = np.full(round((spoken_s - 0.02) * SAMPLE_RATE_HZ), 3277, np.int16)
     padded = np.pad(tone, SAMPLE_RATE_HZ)
     found = calibrated(padded)
     assert found.rate_ratio == pytest.approx(1.0, abs=0.001)

@@ -12,11 +12,13 @@ def tone(seconds: float, amplitude: float) -> np.ndarray:
     return np.rint(amplitude * np.sin(phase)).astype(np.int16)
 
 
-def test_silence_is_trimmed_to_30_ms_at_either_end() -> None:
+@pytest.mark.parametrize("hum", [0, 40])
+def test_all_but_10_ms_of_what_nobody_hears_is_trimmed_at_either_end(hum: int) -> None:
     line = tone(0.5, 5000)
-    padded = np.pad(line, SAMPLE_RATE_HZ)
-    assert len(trimmed(padded)) == pytest.approx(len(line) + 2 * 480, abs=8)
+    padded = np.pad(line, SAMPLE_RATE_HZ) + tone(2.5, hum)
+    assert len(trimmed(padded)) == pytest.approx(len(line) + 2 * 160, abs=2 * 80)
     assert len(trimmed(np.zeros(800, np.int16))) == 0
+    assert len(trimmed(np.zeros(0, np.int16))) == 0
 
 
 def test_level_leaves_out_silence() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 from golden import parcel
+from markupsafe import escape
 
 from voicedrill.call.events import Event
 from voicedrill.report.html import html_report
@@ -70,7 +71,7 @@ def test_the_page_says_outcome_score_keep_change_and_all_findings(tmp_path: Path
     assert "Once again" in text
     assert "provisional" in text
     headings = [words.strip() for words in page.inside["h2"] if words.strip()]
-    assert headings == ["Keep", "Change", "Timeline", "Findings", "Transcript"]
+    assert headings == ["Keep", "Change", "Timeline", "Taking turns", "Findings", "Transcript"]
     assert {"Listen", "Care", "Solve", "Stand", "Tell"} <= set(page.inside["h3"])
     for finding in debrief(tmp_path / "call").scorecard.findings:
         assert finding.why.replace("'", "&#39;") in text
@@ -168,8 +169,21 @@ def test_light_dark_and_stillness_are_respected(tmp_path: Path) -> None:
     assert "focus-visible" in text
 
 
-def test_tone_is_closed_and_under_more(tmp_path: Path) -> None:
-    text = report(tmp_path / "call", parcel.good_call())
-    more = text[text.index("More: rate, loudness and pitch") :]
-    assert "was not measured here" in more
+def test_taking_turns_is_open_and_the_voice_closed_under_more(tmp_path: Path) -> None:
+    text = report(tmp_path / "call", parcel.poor_call())
+    more = text.index("More: how you spoke")
+    assert text.index('id="tone-interruptions"') < text.index('id="tone-dead_air"') < text.index('id="findings"') < more
+    assert more < text.index('id="tone-articulation_rate_wpm"') < text.index('id="tone-talk_share"')
+    assert "was not measured here" in text[more:]
+    assert "never count in the score" in text[more:]
     assert "<details open" not in text
+
+
+def test_every_note_with_its_moments_stands_in_the_page(tmp_path: Path) -> None:
+    text = report(tmp_path / "call", parcel.poor_call(), sound=True)
+    starts = {button["data-start"] for button in Page(text).all("button")}
+    for note in debrief(tmp_path / "call").scorecard.tone.values():
+        assert isinstance(note, dict)
+        for words in (note["name"], note["says"], note["try"], *(one["what"] for one in note["where"])):
+            assert str(escape(words)) in text
+        assert {str(round(one["start_s"], 3)) for one in note["where"]} <= starts

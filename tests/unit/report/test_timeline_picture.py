@@ -6,9 +6,10 @@ import pytest
 from golden import parcel
 
 from voicedrill.history.folder import open_call
-from voicedrill.report.timeline_picture import CHARGED, GLYPHS, LEFT, WIDTH, _ticks, timeline_picture
-from voicedrill.report.wording import OVERLAPS
-from voicedrill.speech.measurement import Measurement, Overlap, OverlapKind, SideMeasures, TurnSpan
+from voicedrill.report.timeline_picture import LEFT, WIDTH, _ticks, timeline_picture
+from voicedrill.report.wording import OVERLAP_SIGNS
+from voicedrill.scoring.phrasing import CHARGED, OVERLAPS
+from voicedrill.speech.measurement import DeadAir, Measurement, Overlap, OverlapKind, SideMeasures, TurnSpan
 
 KINDS = list(OverlapKind.__args__)  # type: ignore[attr-defined]
 
@@ -22,9 +23,9 @@ def picture(path: Path, *overlaps: Overlap, turns: tuple[TurnSpan, ...] = (), le
 
 
 def test_every_kind_has_a_sign_and_a_name() -> None:
-    assert set(GLYPHS) == set(OVERLAPS) == set(KINDS) - {"noise"}
-    assert len(set(GLYPHS.values())) == len(GLYPHS)
-    assert set(CHARGED) <= set(GLYPHS)
+    assert set(OVERLAP_SIGNS) == set(OVERLAPS) == set(KINDS) - {"noise"}
+    assert len({sign for sign, _colour in OVERLAP_SIGNS.values()}) == len(OVERLAP_SIGNS)
+    assert set(CHARGED) <= set(OVERLAP_SIGNS)
 
 
 def test_turns_lie_in_their_lane_at_their_time(tmp_path: Path) -> None:
@@ -46,7 +47,7 @@ def test_an_overlap_has_its_sign_and_only_talking_in_is_hatched(tmp_path: Path, 
         assert not groups
         return
     (group,) = groups
-    assert [one.text for one in group.iter("text")] == [GLYPHS[kind]]
+    assert [one.text for one in group.iter("text")] == [OVERLAP_SIGNS[kind][0]]
     assert ("charged" in group.get("class", "")) == (kind in CHARGED and by == "trainee")
     title = group.find("title")
     assert title is not None
@@ -70,3 +71,30 @@ def test_there_are_few_round_ticks(length_s: float) -> None:
     assert ticks[0] == 0
     assert len(ticks) <= 13
     assert ticks[-1] <= length_s
+
+
+def test_silences_and_cues_are_marked_and_in_the_legend(tmp_path: Path) -> None:
+    call = parcel.Script()
+    call.says("opening", "My lamp never came.", 0.5, 3.0)
+    call.presses("hold", 20.0)
+    call.presses("resume", 30.0)
+    call.presses("cue", 5.0, "Let her finish")
+    call.presses("cue", 7.0)
+    folder = open_call(parcel.write_call(tmp_path / "call", call.in_order()))
+    dead = (DeadAir(40.0, 50.0),)
+    html = timeline_picture(folder, Measurement(100.0, SideMeasures(), SideMeasures(), dead_air=dead))
+    svg, legend = html.split('<ul class="legend">')
+    parts = ET.fromstring(svg)
+    titles = {
+        one.get("class"): one.findtext("title")
+        for one in parts.iter("g")
+        if (one.get("class") or "").startswith(("silence", "cue"))
+    }
+    assert titles == {
+        "silence dead_air": "0:40 dead air, 10.0 s",
+        "silence hold": "0:20 on hold, 10.0 s",
+        "cue": "0:05 cue: Let her finish",
+    }
+    assert [word for word in ("dead air", "on hold", "cue", "slow answer") if word in legend] == [
+        "dead air", "on hold", "cue",
+    ]  # fmt: skip

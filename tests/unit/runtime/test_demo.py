@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from fakes.fake_activity import FakeActivity
 from fakes.fake_speech_to_text import FakeSpeechToText
 from fakes.fake_synthesiser import FakeSynthesiser
 from fakes.virtual_call import MINIMAL, casting
@@ -11,11 +12,12 @@ from voicedrill.audio.simulated_trainee import FileTrainee, ScriptedTrainee, Sil
 from voicedrill.audio.stream import BLOCK_SAMPLES
 from voicedrill.errors import DataError, UserError
 from voicedrill.history.folder import open_call
-from voicedrill.runtime import call_setup
+from voicedrill.runtime import call_setup, demo
 from voicedrill.runtime.call_setup import Engines, build_call, cast_case
-from voicedrill.runtime.demo import PATIENCE_S, TRAINEE_VOICE, _DoneTrainee, run_demo, trainee_for
+from voicedrill.runtime.demo import PATIENCE_S, TRAINEE_VOICE, _DoneTrainee, learned_gate, run_demo, trainee_for
 from voicedrill.runtime.detecting import load_detector
 from voicedrill.runtime.updates import PhaseChanged, Update
+from voicedrill.speech.samples import SAMPLE_RATE_HZ
 
 NOBODY = np.zeros(BLOCK_SAMPLES, np.int16)
 
@@ -100,3 +102,17 @@ def test_a_call_that_cannot_be_recorded_leaves_no_thread(
     with pytest.raises(UserError, match="disk is full"):
         build_call(casting(), MINIMAL, tmp_path / "call", stream, engines, print, stepped=stepped)
     # conftest.py sees that no thread is left
+
+
+@pytest.mark.parametrize(("below_db", "gated"), [(None, False), (15.0, True)])
+def test_the_level_of_a_recorded_trainee_is_learned_beforehand(
+    below_db: float | None, gated: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "SileroActivity", FakeActivity)
+    own = np.resize(np.array([6000, -6000], np.int16), 3 * SAMPLE_RATE_HZ)
+    silence = np.zeros(SAMPLE_RATE_HZ, np.int16)
+    other = silence if below_db is None else np.rint(own * 10 ** (-below_db / 20)).astype(np.int16)
+    gate_dbfs = learned_gate(np.concatenate([silence, other, silence, own, silence, other, silence, own]))
+    assert (gate_dbfs is not None) is gated
+    if gate_dbfs is not None:
+        assert -14.7 - 20.0 < gate_dbfs < -14.7

@@ -97,3 +97,54 @@ def test_silence_is_no_turn() -> None:
 def test_mean_confidence() -> None:
     assert mean_confidence(()) == 0.0
     assert mean_confidence((Word("a", 0, 1, 0.5), Word("b", 1, 2, 1.0))) == 0.75
+
+
+def test_what_others_say_reaches_neither_turn_nor_recogniser() -> None:
+    far = (spoken("she is not it") // 40).astype(np.int16) * 4  # 20 dB below, and loud enough for the detector
+    engine = FakeSpeechToText("good morning this is sam", "thank you so much")
+    ears = Ears(FakeActivity(), SteppedTranscriber(engine), gate_dbfs=-27.0)
+    own = spoken("good morning this is sam")
+    _, spans, _ = listen(
+        ears,
+        silence(0.5),
+        own,
+        silence(2.0),
+        far,
+        silence(0.5),
+        far,
+        silence(1.0),
+        own,
+        silence(0.5),
+        far,
+        silence(2.0),
+    )
+    assert len(spans) == 2
+    last = engine.recognisers[1].sound
+    after_s = spans[1].end_s - spans[1].start_s + PRE_ROLL_S
+    assert np.abs(last[: round(0.05 * SAMPLE_RATE_HZ)]).max() == 0
+    assert np.abs(last[round((after_s + 0.3) * SAMPLE_RATE_HZ) :]).max(initial=0) == 0
+
+
+@pytest.mark.parametrize("in_company", [True, False])
+def test_words_in_the_silences_of_a_turn_are_those_of_others(in_company: bool) -> None:
+    ears = Ears(FakeActivity(), SteppedTranscriber(HearsOneTooMany()), gate_dbfs=-27.0, in_company=in_company)
+    _, spans, understood = listen(ears, silence(0.5), spoken("good"), silence(1.5))
+    assert len(spans) == 1
+    said = [word.word for one in understood if one.stage == "final" for word in one.words]
+    assert said == (["good"] if in_company else ["good", "them"])
+
+
+class HearsOneTooMany(FakeSpeechToText):
+    """Hears a word in the silence half a second after the voice."""
+
+    def recogniser(self) -> "HearsOneTooMany":
+        return self
+
+    def accept(self, samples: Samples) -> None:
+        pass
+
+    def partial(self) -> list[Word]:
+        return []
+
+    def final(self) -> list[Word]:
+        return [Word("good", PRE_ROLL_S, PRE_ROLL_S + 0.3), Word("them", PRE_ROLL_S + 0.8, PRE_ROLL_S + 0.9)]

@@ -10,12 +10,13 @@ from voicedrill import paths
 from voicedrill.audio.simulated_stream import SimulatedStream
 from voicedrill.audio.simulated_trainee import SilentTrainee
 from voicedrill.errors import DeviceError, EngineError
+from voicedrill.history.baselines import BASELINES_JSON, Baselines, CheckedHeadset
 from voicedrill.history.folder import open_call
 from voicedrill.runtime import live
 from voicedrill.runtime.call_setup import Engines
 from voicedrill.runtime.detecting import load_detector
 from voicedrill.runtime.live import CallSetup, LiveCall, new_call_folder
-from voicedrill.runtime.updates import Failed, Finished, PhaseChanged, Update
+from voicedrill.runtime.updates import Failed, Finished, PhaseChanged, Update, Warned
 
 SETUP = CallSetup(MINIMAL, seed=1)
 
@@ -66,11 +67,56 @@ def test_a_call_from_preparing_to_finished(synthesiser: FakeSynthesiser) -> None
     assert synthesiser.closed
 
 
+class Jabra(SimulatedStream):
+    """A stream whose microphone has a name."""
+
+    input_name = "Jabra, ALSA"
+
+
+@pytest.mark.parametrize("half_duplex", [True, False])
+def test_a_checked_headset_is_used(synthesiser: FakeSynthesiser, half_duplex: bool) -> None:
+    usual = {"speech_rate_wpm": 150.0, "gate_dbfs": -40.0}
+    known = CheckedHeadset(
+        input_device="Jabra, ALSA", output_device="", made_at="", baseline=usual, half_duplex=half_duplex
+    )
+    Baselines(paths.data_dir()).keep(known)
+    stream = Jabra(SilentTrainee())
+    last = followed(SETUP, lambda setup: stream, LiveCall.hang_up)[-1]
+    assert isinstance(last, Finished)
+    header = open_call(last.folder).header
+    assert header.baseline == usual
+    assert header.settings["half_duplex"] is half_duplex
+    assert stream.half_duplex is half_duplex
+
+
+def test_a_microphone_that_was_not_checked_has_no_baseline(synthesiser: FakeSynthesiser) -> None:
+    last = followed(SETUP, lambda setup: Jabra(SilentTrainee()), LiveCall.hang_up)[-1]
+    assert isinstance(last, Finished)
+    assert open_call(last.folder).header.baseline is None
+
+
+def test_damaged_baselines_are_told_and_do_not_stop_the_call(synthesiser: FakeSynthesiser) -> None:
+    (paths.data_dir() / BASELINES_JSON).write_text("{", encoding="utf-8")
+    updates = followed(SETUP, lambda setup: Jabra(SilentTrainee()), LiveCall.hang_up)
+    assert "is damaged" in next(one.message for one in updates if isinstance(one, Warned))
+    assert isinstance(updates[-1], Finished)
+
+
 def test_text_only_keeps_no_sound(synthesiser: FakeSynthesiser) -> None:
     setup = CallSetup(MINIMAL, seed=1, keep_audio=False)
     updates = followed(setup, lambda setup: SimulatedStream(SilentTrainee()), LiveCall.hang_up)
     assert isinstance(updates[-1], Finished)
     assert open_call(updates[-1].folder).audio_path is None
+
+
+@pytest.mark.parametrize(("cues", "push_to_talk"), [(True, False), (False, True)])
+def test_hints_and_push_to_talk_are_kept_with_the_call(
+    synthesiser: FakeSynthesiser, cues: bool, push_to_talk: bool
+) -> None:
+    setup = CallSetup(MINIMAL, seed=1, cues=cues, push_to_talk=push_to_talk)
+    kept = open_call(followed(setup, lambda setup: SimulatedStream(SilentTrainee()), LiveCall.hang_up)[-1].folder)
+    assert (kept.header.settings["cues"], kept.header.settings["push_to_talk"]) == (cues, push_to_talk)
+    assert [event.text for event in kept.events if event.type == "mute"] == ["push_to_talk"] * push_to_talk
 
 
 def test_no_device_is_told(synthesiser: FakeSynthesiser) -> None:

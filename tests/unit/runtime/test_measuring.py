@@ -23,7 +23,9 @@ from voicedrill.call.events import (
     TraineeTurn,
 )
 from voicedrill.history.folder import CallFolder, CallHeader
-from voicedrill.runtime.measuring import find_voice, find_words, measure_call, measure_recording
+from voicedrill.runtime.measuring import measure_call, measure_recording
+from voicedrill.runtime.voice import find_voice
+from voicedrill.runtime.words import find_words
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.words import Word

@@ -3,6 +3,7 @@ import math
 import pytest
 
 from voicedrill.speech.activity import CHUNK_S, ActivityTracker, Edge
+from voicedrill.speech.settings import Settings
 
 LOUD, QUIET = -25.0, -70.0
 
@@ -43,7 +44,7 @@ def test_short_voice_is_ignored(chunks: int, heard: bool) -> None:
     assert bool(_run(_silence(10) + _voice(chunks) + _silence(20))) is heard
 
 
-@pytest.mark.parametrize(("gap", "voices"), [(7, 1), (8, 2)])  # 224 and 256 ms
+@pytest.mark.parametrize(("gap", "voices"), [(4, 1), (5, 2)])  # 128 and 160 ms
 def test_short_silence_does_not_end_the_voice(gap: int, voices: int) -> None:
     edges = _run(_silence(10) + _voice(10) + _silence(gap) + _voice(10) + _silence(20))
     assert len(edges) == 2 * voices
@@ -93,3 +94,37 @@ def test_reset_forgets_the_voice() -> None:
     assert not tracker.speaking
     assert tracker.last_voice_s is None
     assert tracker.finish() is None
+
+
+CREST_DB = Settings().gate_crest_db
+
+
+@pytest.mark.parametrize(("above_db", "heard"), [(-0.1, False), (0.1, True)])
+def test_only_a_voice_that_is_loud_enough_is_this_persons(above_db: float, heard: bool) -> None:
+    tracker = ActivityTracker(gate_dbfs=-30.0)
+    assert bool(_run(_voice(20, level=-30.0 + CREST_DB + above_db), tracker)) is heard
+
+
+@pytest.mark.parametrize(("others", "soft_chunks"), [(False, 15), (True, 0)])
+def test_soft_sound_belongs_to_the_voice_for_half_a_second(others: bool, soft_chunks: int) -> None:
+    tracker = ActivityTracker(gate_dbfs=-30.0)
+    tracker.others = others
+    edges = _run(_silence(5) + _voice(10, level=-20.0) + _voice(40, level=-40.0) + _silence(10), tracker)
+    assert edges[0] == Edge("start", pytest.approx(5 * CHUNK_S))
+    assert edges[1].t_s == pytest.approx((15 + soft_chunks) * CHUNK_S, abs=2.1 * CHUNK_S)
+
+
+@pytest.mark.parametrize(("below_db", "end"), [(4.9, 60), (5.1, 20)])
+def test_while_others_speak_the_voice_does_not_go_on_through_them(below_db: float, end: int) -> None:
+    tracker = ActivityTracker(gate_dbfs=-30.0)
+    tracker.others = True
+    edges = _run(_voice(20, level=-20.0) + _voice(40, level=-30.0 + CREST_DB - below_db) + _silence(10), tracker)
+    assert edges[-1] == Edge("end", pytest.approx(end * CHUNK_S))
+
+
+def test_while_others_speak_a_voice_begins_shortly_before_it_is_loud() -> None:
+    tracker = ActivityTracker(gate_dbfs=-30.0)
+    tracker.others = True
+    soft, loud = -30.0 + CREST_DB - 4.0, -20.0
+    edges = _run(_voice(60, level=soft) + _voice(20, level=loud) + _silence(10), tracker)
+    assert 61 * CHUNK_S - edges[0].t_s == pytest.approx(Settings().gate_lead_s, abs=2 * CHUNK_S)

@@ -1,6 +1,6 @@
 import pytest
 
-from voicedrill.speech.dead_air import find_dead_air
+from voicedrill.speech.dead_air import find_dead_air, is_announced
 from voicedrill.speech.measurement import DeadAir
 from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.words import Word
@@ -25,15 +25,26 @@ def test_unexplained_silence(silence_s: float, found: bool) -> None:
 @pytest.mark.parametrize(
     "said",
     ["bear with me while i check", "let me just look that up", "one moment please", "i'm checking that now",
-     "Can I put you on hold", "give me two minutes", "i’ll find it"],
+     "Can I put you on hold", "give me two minutes", "i’ll find it", "hold on a minute", "please hang on"],
 )  # fmt: skip
-@pytest.mark.parametrize(("silence_s", "found"), [(20.0, False), (30.0, False), (31.0, True)])
-def test_announced_silence(said: str, silence_s: float, found: bool) -> None:
-    assert _dead_air(silence_s, said) == ((DeadAir(40.0, 10.0 + silence_s),) if found else ())
+@pytest.mark.parametrize(("silence_s", "found"), [(20.0, False), (29.99, False), (30.0, False), (30.01, True)])
+def test_of_an_announced_silence_only_the_excess_counts(said: str, silence_s: float, found: bool) -> None:
+    assert _dead_air(silence_s, said) == ((DeadAir(40.0, 10.0 + silence_s, announced=True),) if found else ())
+
+
+def test_talking_in_announces_nothing() -> None:
+    assert _dead_air(20.0, "hold on hold on you should have read it") == (DeadAir(10.0, 30.0),)
 
 
 def test_an_old_announcement_does_not_explain() -> None:
     assert _dead_air(20.0, "one moment please " + "and so on " * 10)
+
+
+@pytest.mark.parametrize(("silence_s", "excused"), [(8.0, True), (8.1, False)])
+def test_a_long_silence_uses_an_announcement_up(silence_s: float, excused: bool) -> None:
+    said = _said("one moment please", 10.0) + _said("so here it is", 11.2 + silence_s)
+    at_s = 11.2 + silence_s
+    assert is_announced(said, at_s) == excused
 
 
 def test_a_hold_excuses_what_it_covers() -> None:

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from voicedrill.speech.loudness import level_dbfs, loudness
+from voicedrill.speech.loudness import level_dbfs, level_track, loudness
 from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ, Samples
+from voicedrill.speech.settings import Settings
 from voicedrill.speech.timeline import Interval, Timeline
 
 VOICE = Timeline.of([Interval(1.0, 3.0), Interval(4.0, 5.0)])
@@ -68,4 +69,66 @@ def test_voice_beyond_the_sound() -> None:
 def test_levels_of_chunks() -> None:
     assert level_dbfs(np.zeros(512, np.int16)) == -96.0
     assert level_dbfs(np.zeros(0, np.int16)) == -96.0
-    assert level_dbfs(np.full(512, -32768, np.int16)) == pytest.approx(0.0)
+    assert level_dbfs(np.tile(np.array([-32767, 32767], np.int16), 256)) == pytest.approx(0.0, abs=0.01)
+
+
+def test_a_dc_offset_is_no_sound() -> None:
+    assert level_dbfs(np.full(512, 8000, np.int16)) == -96.0
+    plain = loudness(_sound(-20.0, -50.0), VOICE)
+    shifted = loudness(_sound(-20.0, -50.0) + np.int16(8000), VOICE)
+    assert plain is not None
+    assert shifted is not None
+    assert shifted.speech_dbfs == pytest.approx(plain.speech_dbfs, abs=0.05)
+    assert shifted.noise_dbfs == pytest.approx(plain.noise_dbfs, abs=0.05)
+
+
+def test_long_sounds_are_measured_in_blocks() -> None:
+    samples = _sound(-20.0, -50.0, 12.0)
+    whole = loudness(samples, VOICE)
+    assert whole is not None
+    assert loudness(samples, VOICE, Settings(piece_s=1.0)) == whole
+
+
+@pytest.mark.parametrize(("run", "ratio"), [(2, 0.0), (3, 3 / 8000), (4, 4 / 8000)])
+@pytest.mark.parametrize("value", [-32768, 32441, 32767])
+def test_runs_at_full_scale_are_clipped(run: int, ratio: float, value: int) -> None:
+    samples = np.random.default_rng(3).normal(0, 1000, 8000).astype(np.int16)
+    samples[4000 : 4000 + run] = value
+    found = loudness(samples, Timeline.of([Interval(0.0, 0.5)]))
+    assert found is not None
+    assert found.clipped_ratio == pytest.approx(ratio)
+
+
+def test_just_below_full_scale_is_not_clipped() -> None:
+    found = loudness(np.tile(np.array([32440] * 20 + [-32440] * 20, np.int16), 200), Timeline.of([Interval(0.0, 0.5)]))
+    assert found is not None
+    assert found.clipped_ratio == 0.0
+
+
+@pytest.mark.parametrize("step_db", [-10.0, -6.0, -3.0, 3.0, 6.0])
+def test_level_steps_are_found_again(step_db: float) -> None:
+    samples = _sound(-20.0, -60.0)
+    moved = np.rint(samples * 10 ** (step_db / 20)).astype(np.int16)
+    before, after = loudness(samples, VOICE), loudness(moved, VOICE)
+    assert before is not None
+    assert after is not None
+    assert after.speech_dbfs - before.speech_dbfs == pytest.approx(step_db, abs=0.05)
+
+
+@pytest.mark.parametrize(("faint_db", "level_dbfs_"), [(9.0, -20.5), (15.0, -20.0), (30.0, -20.0)])
+def test_faint_parts_of_the_voice_weigh_nothing(faint_db: float, level_dbfs_: float) -> None:
+    samples = _sound(-20.0, -60.0)
+    last = slice(round(4.65 * SAMPLE_RATE_HZ), 5 * SAMPLE_RATE_HZ)
+    samples[last] = np.rint(samples[last] * 10 ** (-faint_db / 20)).astype(np.int16)
+    found = loudness(samples, VOICE)
+    assert found is not None
+    assert found.speech_dbfs == pytest.approx(level_dbfs_, abs=0.06)
+
+
+def test_a_part_of_the_voice() -> None:
+    samples = _sound(-20.0, -50.0)
+    samples[4 * SAMPLE_RATE_HZ : 5 * SAMPLE_RATE_HZ] //= 2
+    track = level_track(samples)
+    first, second = (track.speech_dbfs(Timeline((one,))) for one in VOICE)
+    assert first == pytest.approx(-20.0, abs=0.1)
+    assert second == pytest.approx(-26.0, abs=0.1)

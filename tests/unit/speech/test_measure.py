@@ -12,7 +12,11 @@ from voicedrill.speech.sides import SideInput
 from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.words import Word
 
-RATES = {"speech_rate_wpm", "articulation_rate_wpm", "articulation_rate_sps"}
+RATES = {"speech_rate_wpm", "speech_rate_sps", "articulation_rate_wpm", "articulation_rate_sps"}
+SOUND = {
+    "loudness_dbfs", "pitch_median_hz", "pitch_range_st", "snr_db", "noise_dbfs", "clipped_ratio",
+    "syllables_heard_sps",
+}  # fmt: skip
 
 
 def _side(
@@ -26,9 +30,12 @@ def _side(
     return SideInput(Timeline.of(Interval(*one) for one in stretches), tuple(words), samples=samples)
 
 
-def _sound(side: SideInput, length_s: float, noise: float = 30.0, peak: float = 8000.0) -> Samples:
+def _sound(
+    side: SideInput, length_s: float, noise: float = 30.0, peak: float = 8000.0, syllables_sps: float = 5.0
+) -> Samples:
     time_s = np.arange(round(length_s * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
     buzz = sum(np.sin(2 * np.pi * 150.0 * n * time_s) / n for n in range(1, 6))
+    buzz *= 0.7 - 0.5 * np.cos(2 * np.pi * syllables_sps * time_s)
     samples = np.random.default_rng(2).normal(0.0, noise, len(time_s))
     for one in side.voice:
         inside = (time_s >= one.start_s) & (time_s < one.end_s)
@@ -36,8 +43,8 @@ def _sound(side: SideInput, length_s: float, noise: float = 30.0, peak: float = 
     return np.clip(np.rint(samples), -32768, 32767).astype(np.int16)
 
 
-def _with_sound(side: SideInput, **more: float) -> SideInput:
-    return SideInput(side.voice, side.words, samples=_sound(side, 35.0, **more))
+def _with_sound(side: SideInput, length_s: float = 35.0, **more: float) -> SideInput:
+    return SideInput(side.voice, side.words, samples=_sound(side, length_s, **more))
 
 
 CUSTOMER = _side((1.0, 9.0), (20.0, 28.0))
@@ -66,7 +73,8 @@ def test_a_plain_call() -> None:
     assert trainee.speech_rate_wpm == pytest.approx(60 * 30 / 13)
     assert trainee.articulation_rate_wpm == pytest.approx(150.0)
     assert trainee.articulation_rate_sps == pytest.approx(5.0)
-    assert set(trainee.not_measured) == {"loudness_dbfs", "pitch_median_hz", "pitch_range_st", "snr_db"}
+    assert trainee.speech_rate_sps == pytest.approx(60 / 13)
+    assert set(trainee.not_measured) == {*SOUND, "um_uh"}
 
 
 def test_silence_put_into_a_turn_changes_the_speech_rate_only() -> None:
@@ -97,7 +105,10 @@ def test_backchannels_and_noise_are_no_turns() -> None:
 
 def test_loudness_pitch_and_noise() -> None:
     found = measure(60.0, _with_sound(CUSTOMER), _with_sound(TRAINEE)).trainee
-    assert found.not_measured == {}
+    assert set(found.not_measured) == {"um_uh"}
+    assert found.syllables_heard_sps == pytest.approx(5.0, rel=0.1)
+    assert found.noise_dbfs == pytest.approx(20 * np.log10(30 / 32768), abs=0.5)
+    assert found.clipped_ratio == 0.0
     assert found.pitch_median_hz == pytest.approx(150.0, rel=0.01)
     assert found.pitch_range_st == pytest.approx(0.0, abs=0.2)
     assert found.snr_db is not None
@@ -118,14 +129,14 @@ def test_known_gain_is_found_again() -> None:
         (_side((10.0, 14.0), conf=0.84), RATES, "heard clearly"),
         (_side((10.0, 12.4)), RATES, "7 words"),
         (SideInput(Timeline.of([Interval(10.0, 14.0)])), RATES, "No words"),
-        (_side((10.0, 14.0)), {"loudness_dbfs", "pitch_median_hz", "pitch_range_st", "snr_db"}, "No sound"),
-        (_with_sound(TRAINEE, noise=3000.0), RATES | {"loudness_dbfs", "pitch_median_hz", "pitch_range_st"}, "noisy"),
+        (_side((10.0, 14.0)), SOUND, "No sound"),
+        (_with_sound(TRAINEE, noise=3000.0), RATES | SOUND - {"snr_db", "noise_dbfs", "clipped_ratio"}, "noisy"),
         (_with_sound(TRAINEE, peak=60_000.0), {"loudness_dbfs"}, "clipped"),
         (_with_sound(_side((10.0, 19.0))), {"pitch_range_st"}, "10 s"),
         (_with_sound(_side((10.0, 10.8))), {"pitch_median_hz"}, "1 s"),
         (
             SideInput(Timeline.of([Interval(10.0, 14.0)]), samples=np.zeros(100, np.int16)),
-            {"loudness_dbfs", "snr_db"},
+            SOUND,
             "silent",
         ),
     ],
@@ -154,7 +165,90 @@ def test_every_missing_value_has_its_reason() -> None:
     for found in (measure(0.0, empty, empty), measure(60.0, CUSTOMER, empty), measure(60.0, CUSTOMER, TRAINEE)):
         for side in (found.trainee, found.customer):
             missing = {name for name in side.__dataclass_fields__ if getattr(side, name) is None}
-            assert missing == set(side.not_measured)
+            assert missing | {"um_uh"} == set(side.not_measured)
+
+
+@pytest.mark.parametrize(
+    ("syllables_sps", "measured"), [(2.5, False), (3.5, True), (5.0, True), (6.0, True), (7.0, False)]
+)
+def test_words_and_sound_must_agree(syllables_sps: float, measured: bool) -> None:
+    found = measure(60.0, CUSTOMER, _with_sound(TRAINEE, syllables_sps=syllables_sps)).trainee
+    assert found.syllables_heard_sps == pytest.approx(syllables_sps, rel=0.1)
+    for name in RATES:
+        assert (getattr(found, name) is not None) is measured
+        assert measured or "do not agree" in found.not_measured[name]
+
+
+def test_few_syllables_are_not_compared() -> None:
+    few = _side((10.0, 14.0))  # 20 syllables
+    found = measure(60.0, CUSTOMER, _with_sound(few, syllables_sps=2.5)).trainee
+    assert found.articulation_rate_wpm == pytest.approx(150.0)
+
+
+def test_known_words_need_no_um_and_no_agreement() -> None:
+    spoken = _with_sound(CUSTOMER, syllables_sps=2.5)
+    found = measure(60.0, SideInput(spoken.voice, spoken.words, samples=spoken.samples, heard=False), TRAINEE).customer
+    assert found.articulation_rate_wpm == pytest.approx(150.0)
+    assert found.not_measured == {}
+
+
+def test_every_turn_has_its_tone() -> None:
+    short = _side((10.0, 14.0), (15.0, 19.0), (30.0, 34.0), (50.0, 51.2))
+    first, second, third = measure(
+        60.0, _side((1.0, 9.0), (20.0, 28.0), (36.0, 48.0)), _with_sound(short, length_s=60.0)
+    ).trainee.tone_turns
+    assert [(one.start_s, one.end_s, one.words) for one in (first, second, third)] == [
+        (10.0, 19.0, 20), (30.0, 34.0, 10), (50.0, 51.2, 3),
+    ]  # fmt: skip
+    assert (first.speech_rate_wpm, first.articulation_rate_wpm) == pytest.approx((60 * 20 / 9, 150.0))
+    assert (first.speech_rate_sps, first.articulation_rate_sps) == pytest.approx((40 / 9, 5.0))
+    assert second.syllables_heard_sps == pytest.approx(5.0, rel=0.1)
+    assert second.pitch_median_hz == pytest.approx(150.0, rel=0.01)
+    assert first.loudness_dbfs == pytest.approx(second.loudness_dbfs, abs=0.1)
+    assert first.pitch_range_st is None  # 8 s of speech
+    assert third.articulation_rate_wpm is None
+    assert third.loudness_dbfs is None
+    assert third.pitch_median_hz is not None
+
+
+@pytest.mark.parametrize(("length_s", "measured"), [(1.4, False), (1.5, True), (1.6, True)])
+def test_loudness_wants_some_speech_in_a_turn(length_s: float, measured: bool) -> None:
+    side = _with_sound(_side((10.0, 14.0), (30.0, 30.0 + length_s)))
+    (_, turn) = measure(60.0, CUSTOMER, side).trainee.tone_turns
+    assert (turn.loudness_dbfs is not None) is measured
+    assert (turn.syllables_heard_sps is not None) is measured
+
+
+@pytest.mark.parametrize(("length_s", "measured"), [(9.9, False), (10.0, True)])
+def test_a_pitch_range_wants_much_speech_in_a_turn(length_s: float, measured: bool) -> None:
+    side = _with_sound(_side((10.0, 10.0 + length_s)))
+    (turn,) = measure(60.0, _side((1.0, 9.0)), side).trainee.tone_turns
+    assert (turn.pitch_range_st is not None) is measured
+
+
+def test_a_turn_heard_badly_has_no_rate() -> None:
+    words = [Word(one.word, one.start_s, one.end_s, 0.8 if one.start_s >= 30 else 1.0) for one in TRAINEE.words]
+    first, second = measure(60.0, CUSTOMER, SideInput(TRAINEE.voice, words)).trainee.tone_turns
+    assert first.articulation_rate_wpm == pytest.approx(150.0)
+    assert second.articulation_rate_wpm is None
+
+
+def test_a_noisy_side_has_turns_without_tone() -> None:
+    (turn, _) = measure(60.0, CUSTOMER, _with_sound(TRAINEE, noise=3000.0)).trainee.tone_turns
+    assert {getattr(turn, name) for name in turn.__dataclass_fields__} == {turn.start_s, turn.end_s, turn.words, None}
+
+
+def test_fillers_of_every_turn() -> None:
+    said = ["it", "is", "you", "know", "basically", "lost"]
+    words = [Word(word, 10.0 + n * 0.4, 10.4 + n * 0.4) for n, word in enumerate(said)]
+    found = measure(60.0, CUSTOMER, SideInput(TRAINEE.voice, words)).trainee
+    assert [(one.text, one.start_s) for one in found.fillers] == [("you know", 10.8), ("basically", 11.6)]
+
+
+def test_a_hold_is_no_time_of_a_rate() -> None:
+    hold = Timeline.of([Interval(14.0, 29.5)])
+    found = measure(40.0, _side((1.0, 9.0)), _side((10.0, 14.0), (30.0, 34.0)), hold).trainee
+    assert found.speech_rate_wpm == pytest.approx(60 * 20 / 8.5)
 
 
 def test_a_hold_is_no_dead_air_and_no_time_of_a_turn() -> None:

@@ -1,9 +1,11 @@
 """Every kind at its limits, in both directions, for recordings and for lines whose text is known."""
 
+import numpy as np
 import pytest
 
 from voicedrill.speech.measurement import Overlap
 from voicedrill.speech.overlap import find_overlaps
+from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.sides import KnownLine, SideInput
 from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.words import Word
@@ -128,11 +130,56 @@ def test_a_change_of_speaker_after_a_full_sentence_is_nothing(by: str) -> None:
     assert not _by_incomer(_side((5.3, 8.0, "what is your number")), _side((0.0, 5.0, "i called you yesterday")), by)
 
 
-@pytest.mark.parametrize("by", ["trainee", "customer"])
-def test_taking_a_pause_for_the_end_is_invited_when_the_sentence_may_have_been_over(by: str) -> None:
+def test_taking_a_pause_for_the_end_is_invited_when_the_sentence_may_have_been_over() -> None:
     other = _side((0.0, 5.0, "i called you yesterday"), (5.8, 8.0, "and nobody came"))
-    found = _by_incomer(_side((5.4, 8.0, "what is your number")), other, by)
+    found = _by_incomer(_side((5.4, 8.0, "what is your number")), other, "trainee")
     assert [one.kind for one in found] == ["invited"]
+
+
+@pytest.mark.parametrize("text", ["i looked it up for you", "i looked it up and"])
+@pytest.mark.parametrize(
+    ("pause_s", "lag_s", "kinds"),
+    [
+        # in a pause of less than 1 s, or in an open sentence: she cut in when the trainee goes on within 0.5 s
+        (0.6, 0.5 - EPS, ["pause_interruption"]),
+        (1.0 - EPS, 0.3, ["pause_interruption"]),
+        (1.3, 0.3, ["pause_interruption"]),
+        # he begins too late to be going on with what he was saying
+        (1.3, 0.5, ["interruption"]),
+        (1.3, 2.0, ["interruption"]),
+    ],
+)
+def test_she_starts_in_a_pause_of_the_trainee(text: str, pause_s: float, lag_s: float, kinds: list[str]) -> None:
+    on_s = 5.0 + pause_s
+    trainee = _side((0.0, 5.0, text), (on_s + lag_s, 12.0, "the parcel went out on monday from here"))
+    found = [one.overlap for one in find_overlaps(_side((on_s, 10.0, STORY)), trainee)]
+    if kinds == ["pause_interruption"] and pause_s >= 1.0 and not text.endswith("and"):
+        kinds = ["interruption"]  # his sentence may have been over: he comes in over her
+    assert [one.kind for one in found] == kinds
+    assert [one.by for one in found] == ["customer" if kinds == ["pause_interruption"] else "trainee"]
+
+
+def test_she_takes_the_floor_from_an_open_sentence() -> None:
+    found = find_overlaps(_side((5.6, 9.0, STORY)), _side((0.0, 5.0, "i looked it up and")))
+    assert [(one.overlap.by, one.overlap.kind) for one in found] == [("customer", "pause_interruption")]
+
+
+@pytest.mark.parametrize("by", ["trainee", "customer"])
+@pytest.mark.parametrize(("pause_s", "kind"), [(0.5 - EPS, "interruption"), (0.5, "terminal")])
+def test_what_the_other_has_left_goes_on_after_a_short_pause(by: str, pause_s: float, kind: str) -> None:
+    other = _side((0.0, 5.0, "i called you yesterday"), (5.0 + pause_s, 12.0, STORY))
+    pair = (other, _side((4.7, 9.0, "what is your number please madam")))
+    first = find_overlaps(*(pair if by == "trainee" else reversed(pair)))[0].overlap
+    assert (first.by, first.kind) == (by, kind)
+
+
+@pytest.mark.parametrize("by", ["trainee", "customer"])
+@pytest.mark.parametrize(("pause_s", "kind"), [(1.0 - EPS, "interruption"), (1.0, "terminal")])
+def test_what_the_other_has_left_of_an_open_sentence(by: str, pause_s: float, kind: str) -> None:
+    other = _side((0.0, 5.0, "i called you yesterday and"), (5.0 + pause_s, 12.0, STORY))
+    pair = (other, _side((4.7, 9.0, "what is your number please madam")))
+    first = find_overlaps(*(pair if by == "trainee" else reversed(pair)))[0].overlap
+    assert (first.by, first.kind) == (by, kind)
 
 
 @pytest.mark.parametrize("by", ["trainee", "customer"])
@@ -184,7 +231,7 @@ def test_a_line_that_was_stopped_counts_with_what_it_had_left() -> None:
     found = find_overlaps(_customer(stopped), _side((11.1, 13.0, "let me stop you there")))
     assert [one.overlap.kind for one in found] == ["interruption"]
     assert found[0].overlap.end_s == pytest.approx(11.4)
-    assert found[0].overlap.cut_off == "I ordered it"
+    assert found[0].overlap.cut_off == "I ordered i—"
 
 
 def test_a_short_remark_after_which_she_was_stopped_is_an_interruption() -> None:
@@ -216,3 +263,30 @@ def test_silence_and_emptiness_give_nothing() -> None:
     empty = SideInput(Timeline())
     assert find_overlaps(empty, empty) == ()
     assert find_overlaps(_side((0.0, 5.0, STORY)), empty) == ()
+
+
+def _sound(kind: str, length_s: float) -> Samples:
+    """Silence with a hum of 130 Hz, or hiss, at 4 s."""
+    sound = np.zeros(round(10 * SAMPLE_RATE_HZ))
+    t_s = np.arange(round(length_s * SAMPLE_RATE_HZ)) / SAMPLE_RATE_HZ
+    hiss = np.random.default_rng(1).normal(0.0, 2000.0, len(t_s))
+    hum = sum(2000.0 * np.sin(2 * np.pi * 130.0 * n * t_s) / n for n in (1, 2, 3))
+    sound[4 * SAMPLE_RATE_HZ :][: len(t_s)] = hum if kind == "hum" else hiss
+    return sound.astype(np.int16)
+
+
+@pytest.mark.parametrize("by", ["trainee", "customer"])
+@pytest.mark.parametrize(
+    ("sound", "length_s", "kind"),
+    [
+        ("hum", 0.2 - EPS, "noise"),
+        ("hum", 0.3, "backchannel"),
+        ("hum", 1.0, "backchannel"),
+        ("hum", 1.0 + EPS, "noise"),
+        ("hiss", 0.3, "noise"),
+    ],
+)
+def test_a_hum_for_which_there_is_no_word(by: str, sound: str, length_s: float, kind: str) -> None:
+    voice = Timeline.of([Interval(4.0, 4.0 + length_s)])
+    incomer = SideInput(voice, samples=_sound(sound, length_s))
+    assert [one.kind for one in _by_incomer(incomer, _side((0.0, 10.0, STORY)), by)] == [kind]

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from voicedrill.speech.pitch import pitch
+from voicedrill.speech.pitch import pitch, pitch_track
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
+from voicedrill.speech.settings import Settings
 from voicedrill.speech.timeline import Interval, Timeline
 
 
@@ -65,3 +66,48 @@ def test_silence_and_noise_have_no_pitch() -> None:
     assert pitch(silence, _all(silence)) is None
     noise = np.random.default_rng(1).normal(0, 1000, 3 * SAMPLE_RATE_HZ).astype(np.int16)
     assert pitch(noise, _all(noise)) is None
+
+
+@pytest.mark.parametrize("offset", [-8000, 8000])
+def test_a_dc_offset_changes_nothing(offset: int) -> None:
+    samples = _voice(np.full(3 * SAMPLE_RATE_HZ, 120.0))
+    found = pitch(samples + np.int16(offset), _all(samples))
+    assert found is not None
+    assert found.median_hz == pytest.approx(120.0, rel=0.005)
+
+
+@pytest.mark.parametrize("step_st", [-4.0, -2.0, 2.0, 4.0])
+def test_known_shifts_are_found_again(step_st: float) -> None:
+    sweep = 150.0 * 2 ** (np.linspace(-3.0, 3.0, 3 * SAMPLE_RATE_HZ) / 12)
+    plain, higher = _voice(sweep), _voice(sweep * 2 ** (step_st / 12))
+    before, after = pitch(plain, _all(plain)), pitch(higher, _all(higher))
+    assert before is not None
+    assert after is not None
+    assert 12 * np.log2(after.median_hz / before.median_hz) == pytest.approx(step_st, abs=0.1)
+    assert after.range_st == pytest.approx(before.range_st, abs=0.2)
+
+
+def test_long_sounds_are_searched_in_pieces() -> None:
+    samples = _voice(150.0 * 2 ** (np.linspace(-3.0, 3.0, 6 * SAMPLE_RATE_HZ) / 12))
+    whole, parts = pitch(samples, _all(samples)), pitch(samples, _all(samples), Settings(piece_s=1.0))
+    assert whole is not None
+    assert parts is not None
+    assert parts.median_hz == pytest.approx(whole.median_hz, rel=0.01)
+    assert parts.range_st == pytest.approx(whole.range_st, abs=0.3)
+
+
+def test_a_part_of_the_voice() -> None:
+    samples = np.concatenate([_voice(np.full(3 * SAMPLE_RATE_HZ, hz)) for hz in (120.0, 150.0)])
+    track = pitch_track(samples, _all(samples))
+    for start_s, hz in ((0.0, 120.0), (3.0, 150.0)):
+        found = track.pitch(Timeline.of([Interval(start_s, start_s + 2.9)]))
+        assert found is not None
+        assert found.median_hz == pytest.approx(hz, rel=0.01)
+
+
+def test_where_it_is_voiced() -> None:
+    samples = np.concatenate([np.zeros(SAMPLE_RATE_HZ, np.int16), _voice(np.full(SAMPLE_RATE_HZ, 120.0))])
+    track = pitch_track(samples, _all(samples))
+    assert list(track.voiced_at(np.array([0.2, 0.8, 1.2, 1.8]))) == [False, False, True, True]
+    silent = pitch_track(np.zeros(SAMPLE_RATE_HZ, np.int16), _all(samples))
+    assert list(silent.voiced_at(np.array([0.5]))) == [False]

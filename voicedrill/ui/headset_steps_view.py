@@ -1,0 +1,116 @@
+"""The guided minute while it runs: what to do now, how loud it is, and how far it is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from voicedrill.runtime.headset_check import READING, TALKING
+from voicedrill.runtime.headset_steps import STEPS, StepName
+from voicedrill.runtime.headset_updates import StepProgress
+from voicedrill.ui.controls import Card, IconButton, keep_lines_short, text_label
+from voicedrill.ui.headset_words import STEP_TEXTS, STEP_TITLES
+from voicedrill.ui.level_meter import LevelMeter
+from voicedrill.ui.tokens import HUGE, LARGE, METER_WIDTH, SMALL, L, M, S
+
+_WAITING = "Waiting for your voice …"
+_LOW = 0.02
+
+
+class HeadsetStepsView(QWidget):
+    """One step at a time, in large letters.
+
+    Signals
+    -------
+    finished
+        The trainee has read or talked enough.
+    again(str)
+        A step is to be done again.
+    stopped
+        The check is to be given up.
+    """
+
+    finished = Signal()
+    again = Signal(str)
+    stopped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._step: StepName = STEPS[0]
+        self._number = text_label("", "quiet", wrap=False)
+        self._title = text_label("", size=HUGE, strong=True)
+        self._text = text_label("", "quiet")
+        self._reading = text_label("", size=LARGE)
+        keep_lines_short(self._reading)
+        self._sheet = Card(spacing=M)
+        self._sheet.body.addWidget(self._reading)
+        self._meter = LevelMeter("Level of your microphone", "trainee")
+        self._meter.setFixedWidth(METER_WIDTH)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 1000)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Progress of this step")
+        self._hint = text_label("", "quiet", SMALL, wrap=False)
+        self._finish = IconButton("I have finished", "mdi6.check", key="Ctrl+Return", role="primary")
+        self._finish.clicked.connect(self.finished)
+        self._again = IconButton("This step again", "mdi6.refresh", key="Ctrl+R")
+        self._again.clicked.connect(lambda: self.again.emit(self._step))
+        self._stop = IconButton("Stop the check", "mdi6.close", key="Esc")
+        self._stop.clicked.connect(self.stopped)
+        self._arrange()
+
+    def show_step(self, step: StepName) -> None:
+        """Begin a step."""
+        self._step = step
+        speaks = step in ("read", "talk")
+        self._number.setText(f"{STEPS.index(step) + 1} of {len(STEPS)}")
+        self._title.setText(STEP_TITLES[step])
+        self._text.setText(STEP_TEXTS[step])
+        self._reading.setText({"read": READING, "talk": TALKING}.get(step, ""))
+        self._sheet.setAccessibleName("Text to read" if step == "read" else "What to talk about")
+        self._sheet.setVisible(speaks)
+        self._finish.setVisible(speaks)
+        self._bar.setValue(0)
+        self._hint.setText(_WAITING if speaks else "")
+        (self._finish if speaks else self._again).setFocus()
+        self.setAccessibleName(f"{self._number.text()}: {self._title.text()}")
+
+    def show_progress(self, update: StepProgress) -> None:
+        """Show level and progress."""
+        self._meter.show_level(update.level_dbfs)
+        self._bar.setValue(round(update.fraction * 1000))
+        if update.step == "read" and update.fraction >= 1.0:
+            self._hint.setText("That is enough; read it to the end.")
+        elif update.fraction > _LOW:
+            self._hint.setText("")
+
+    def _arrange(self) -> None:
+        level = QHBoxLayout()
+        level.setSpacing(M)
+        level.addWidget(text_label("You", "quiet", SMALL, wrap=False))
+        level.addWidget(self._meter)
+        level.addWidget(self._hint)
+        level.addStretch()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(S)
+        for button in (self._finish, self._again, self._stop):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(M)
+        for widget in (self._number, self._title, self._text, self._sheet):
+            column.addWidget(widget)
+        column.addLayout(level)
+        column.addWidget(self._bar)
+        column.addSpacing(S)
+        column.addLayout(buttons)
+        inside.setFixedWidth(800)
+        middle = QHBoxLayout()  # not an alignment: that would cut off wrapped lines
+        middle.addStretch()
+        middle.addWidget(inside)
+        middle.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(L, L, L, L)
+        layout.addStretch(2)
+        layout.addLayout(middle)
+        layout.addStretch(3)
