@@ -278,8 +278,8 @@ class FakeCheck:
     def start(self) -> None:
         self.started = True
 
-    def finish_step(self) -> None:
-        self.asked.append("finish")
+    def finish_step(self, step: str) -> None:
+        self.asked.append(f"finish {step}")
 
     def again(self, step: str) -> None:
         self.asked.append(step)

@@ -130,9 +130,9 @@ class HeadsetCheck:
         """Begin."""
         self._thread.start()
 
-    def finish_step(self) -> None:
-        """End the reading or the talking with what was heard."""
-        self._inbox.put(self._finish_step)
+    def finish_step(self, step: StepName) -> None:
+        """End this step, the reading or the talking, with what was heard; no effect when it is over already."""
+        self._inbox.put(lambda: self._finish_step(step))
 
     def again(self, step: StepName) -> None:
         """Go on from this step, whatever is under way; what later steps heard is forgotten."""
@@ -208,8 +208,8 @@ class HeadsetCheck:
             return SpeechStep(activity, transcriber, READ_S, to_the_end=True)
         return SpeechStep(activity, transcriber, TALK_S, to_the_end=False)
 
-    def _finish_step(self) -> None:
-        if isinstance(self._step, SpeechStep):
+    def _finish_step(self, name: StepName) -> None:
+        if self._name == name and isinstance(self._step, SpeechStep):
             self._step.finish()
 
     def _note(self, step: Step) -> None:

@@ -1,7 +1,8 @@
-"""How a voice sounds where it falls silent: faded and low as at the end of a sentence, or held as if to go on.
+"""How a voice sounds where it falls silent: faded and low as where its turns end, or held as if to go on.
 
 Speakers give the floor away with a lower level and a fall of pitch to the bottom of their range (Gravano &
-Hirschberg 2011), and begin the next sentence higher than they ended the last (pitch reset, Swerts 1997).
+Hirschberg 2011), and begin the next sentence higher than they ended the last (pitch reset, Swerts 1997). How far
+a voice fades differs from one speaker and microphone to the next, so each ending is held against the speaker's own.
 """
 
 from functools import cached_property
@@ -10,20 +11,19 @@ import numpy as np
 import numpy.typing as npt
 
 from voicedrill.speech.frames import decibels
-from voicedrill.speech.loudness import Loudness, level_track
 from voicedrill.speech.pitch import PitchTrack, pitch_track
 from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.settings import SETTINGS, Settings
 from voicedrill.speech.timeline import Timeline
 
+_PITCH_STEP_S = 0.01
+"""Distance of two pitches of a `PitchTrack`."""
 _MIN_PITCHES = 5
 """Fewer pitches tell nothing."""
-_STEP_S = 0.01
-"""Distance of two pitches of a `PitchTrack`."""
 
 
 class Endings:
-    """The endings of one speaker's stretches of voice, each against the whole of that voice.
+    """The endings of one speaker's stretches of voice, each against that speaker's ends of turns.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class Endings:
     voice : Timeline
         When the voice was heard.
     settings : Settings
-        The ``held_…`` thresholds.
+        The ``held_…`` thresholds; ``open_pause_s`` is the silence after which a turn is taken to have ended.
     """
 
     def __init__(self, samples: Samples, voice: Timeline, settings: Settings = SETTINGS) -> None:
@@ -51,55 +51,64 @@ class Endings:
         Returns
         -------
         float
-            Sum of the cues level, pitch and reset, each -1 (finished) … 0 (not known) … 1 (held).
+            Sum of the cues level, pitch and reset, each -1 (finished) … 0 (not known) … 1 (held); 0 while too few
+            turns of the speaker have ended to compare with.
         """
-        return self._level(end_s) + self._pitch_low(end_s) + (0.0 if next_s is None else self._reset(end_s, next_s))
+        if len(self._turn_ends_s) < self._settings.held_min_turns:
+            return 0.0
+        reset = 0.0 if next_s is None else self._reset(end_s, next_s)
+        return self._faded_less(end_s) + self._fell_less(end_s) + reset
 
-    def _level(self, end_s: float) -> float:
-        limits, loudness = self._settings, self._loudness
-        if loudness is None:
-            return 0.0
-        if loudness.noise_dbfs is not None and loudness.speech_dbfs - loudness.noise_dbfs < limits.held_level_snr_db:
-            return 0.0
-        last = round(end_s * SAMPLE_RATE_HZ)
-        sound = self._samples[max(0, last - round(limits.held_level_s * SAMPLE_RATE_HZ)) : last] / FULL_SCALE
-        if sound.size == 0:
-            return 0.0
-        level_db = float(decibels(np.var(sound))) - loudness.speech_dbfs
-        return _cue(level_db, limits.held_level_db, limits.held_level_span_db)
+    @cached_property
+    def _turn_ends_s(self) -> list[float]:
+        return [one.end_s for one in self._voice.bridged(self._settings.open_pause_s)]
 
-    def _pitch_low(self, end_s: float) -> float:
-        limits, hz = self._settings, self._hz(end_s - self._settings.held_pitch_s, end_s)
-        if hz.size < _MIN_PITCHES:
+    def _faded_less(self, end_s: float) -> float:
+        limits = self._settings
+        return _cue(self._level_db(end_s) - self._usual_level_db, limits.held_level_db, limits.held_level_span_db)
+
+    def _fell_less(self, end_s: float) -> float:
+        limits, low_hz, usual_hz = self._settings, self._low_hz(end_s), self._usual_low_hz
+        if low_hz is None or usual_hz is None:
             return 0.0
-        above_st = _semitones(float(np.percentile(hz, 10)) / self._median_hz)
-        return _cue(above_st, limits.held_pitch_st, limits.held_pitch_span_st)
+        return _cue(_semitones(low_hz / usual_hz), limits.held_pitch_st, limits.held_pitch_span_st)
 
     def _reset(self, end_s: float, next_s: float) -> float:
         limits = self._settings
-        before = self._hz(end_s - limits.held_pitch_s, end_s)[-round(limits.held_reset_s / _STEP_S) :]
+        before = self._hz(end_s - limits.held_pitch_s, end_s)[-round(limits.held_reset_s / _PITCH_STEP_S) :]
         after = self._hz(next_s, next_s + 2 * limits.held_reset_s)
         if min(before.size, after.size) < _MIN_PITCHES:
             return 0.0
         reset_st = _semitones(float(np.median(after) / np.median(before)))
         return -_cue(reset_st, limits.held_reset_st, limits.held_reset_span_st)
 
+    @cached_property
+    def _usual_level_db(self) -> float:
+        return float(np.median([self._level_db(end_s) for end_s in self._turn_ends_s]))
+
+    @cached_property
+    def _usual_low_hz(self) -> float | None:
+        lows = [low for low in map(self._low_hz, self._turn_ends_s) if low is not None]
+        return float(np.median(lows)) if lows else None
+
+    def _level_db(self, end_s: float) -> float:
+        """Return the level of the end of the voice in dBFS."""
+        last = round(end_s * SAMPLE_RATE_HZ)
+        sound = self._samples[max(0, last - round(self._settings.held_level_s * SAMPLE_RATE_HZ)) : last]
+        return float(decibels(np.var(sound / FULL_SCALE, keepdims=True))[0])
+
+    def _low_hz(self, end_s: float) -> float | None:
+        """Return the lowest pitch at the end of the voice, without stray values; None when it was not voiced."""
+        hz = self._hz(end_s - self._settings.held_pitch_s, end_s)
+        return float(np.percentile(hz, 10)) if hz.size >= _MIN_PITCHES else None
+
     def _hz(self, start_s: float, end_s: float) -> npt.NDArray[np.float64]:
         track = self._track
         return track.hz[(track.time_s >= start_s) & (track.time_s < end_s)]
 
     @cached_property
-    def _loudness(self) -> Loudness | None:
-        return level_track(self._samples, self._settings).loudness(self._voice)
-
-    @cached_property
     def _track(self) -> PitchTrack:
         return pitch_track(self._samples, self._voice, self._settings)
-
-    @cached_property
-    def _median_hz(self) -> float:
-        return float(np.median(self._track.hz))
-
 
 
 def _cue(value: float, middle: float, span: float) -> float:

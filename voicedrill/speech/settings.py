@@ -8,7 +8,7 @@ MEASURED = "our proposal, measured on Vosk"
 NUCLEI = "de Jong & Wempe 2009"
 SILERO = "our proposal, measured on Silero"
 VOICES = "our proposal, measured on recordings of people"
-ENDINGS = "Gravano & Hirschberg 2011: level and pitch over the last 0.5 s; shorter is ours"
+ENDINGS = "after Gravano & Hirschberg 2011; the value is ours"
 CROSS_CHECK = "our proposal, measured on read and on spontaneous speech"
 
 
@@ -114,15 +114,17 @@ class Settings:
     # a sentence left open at a pause: what the words and the sound say is added up, open above 0
     open_words: float = _limit(1.5, "points", "the words around the pause tell that more had to come", OURS)
     open_no_words: float = _limit(-0.6, "points", "they do not: when in doubt she had finished", OURS)
+    held_min_turns: float = _limit(3, "turns", "of the speaker must have ended before an ending is compared", OURS)
     held_level_s: float = _limit(0.1, "s", "end of the voice over which its level is taken", ENDINGS)
-    held_level_db: float = _limit(-9.0, "dB", "level there against the speaker's, midway between held and faded", VOICES)
-    held_level_span_db: float = _limit(4.0, "dB", "so far from it makes one point", VOICES)
-    held_level_snr_db: float = _limit(18.0, "dB", "with less above the noise the level of an ending tells nothing", OURS)
+    held_level_db: float = _limit(
+        3.0, "dB", "level there above the speaker's usual at the end of a turn, midway between faded and held", ENDINGS
+    )
+    held_level_span_db: float = _limit(3.0, "dB", "so far from it makes one point", OURS)
     held_pitch_s: float = _limit(0.6, "s", "end of the voice over which its lowest pitch is taken", ENDINGS)
     held_pitch_st: float = _limit(
-        -3.5, "semitones", "lowest pitch there against the speaker's median, midway between held and fallen", VOICES
+        1.0, "semitones", "lowest pitch there above the speaker's usual, midway between fallen and held", ENDINGS
     )
-    held_pitch_span_st: float = _limit(4.0, "semitones", "so far from it makes one point", VOICES)
+    held_pitch_span_st: float = _limit(3.0, "semitones", "so far from it makes one point", OURS)
     held_reset_s: float = _limit(0.2, "s", "end of the voice compared with twice as much after the pause", OURS)
     held_reset_st: float = _limit(
         2.0, "semitones", "rise over the pause, midway between going on and beginning anew", f"Swerts 1997; {OURS}"

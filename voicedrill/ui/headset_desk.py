@@ -34,7 +34,7 @@ class HeadsetDesk(QObject):
         self.page.stopped.connect(self._stop)
         self.page.forgotten.connect(self._forget)
         self.page.devices.retry_wanted.connect(self._look_for_devices)
-        self.page.steps.finished.connect(lambda: self._run and self._run.finish_step())
+        self.page.steps.finished.connect(lambda step: self._run and self._run.finish_step(step))
         self.page.steps.again.connect(self._again)
         self.page.result.again.connect(self._again)
         self.page.result.used.connect(self._use)

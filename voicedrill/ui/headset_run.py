@@ -34,9 +34,9 @@ class HeadsetRun(QObject):
         self._check: Check = backend.check(input_device, output_device, self._came.emit)
         self._check.start()
 
-    def finish_step(self) -> None:
+    def finish_step(self, step: StepName) -> None:
         """End the reading or talking."""
-        self._check.finish_step()
+        self._check.finish_step(step)
 
     def again(self, step: StepName) -> None:
         """Go back to a step."""

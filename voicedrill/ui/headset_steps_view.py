@@ -20,15 +20,15 @@ class HeadsetStepsView(QWidget):
 
     Signals
     -------
-    finished
-        The trainee has read or talked enough.
+    finished(str)
+        This step: the trainee has read or talked enough.
     again(str)
         A step is to be done again.
     stopped
         The check is to be given up.
     """
 
-    finished = Signal()
+    finished = Signal(str)
     again = Signal(str)
     stopped = Signal()
 
@@ -50,7 +50,7 @@ class HeadsetStepsView(QWidget):
         self._bar.setAccessibleName("Progress of this step")
         self._hint = text_label("", "quiet", SMALL, wrap=False)
         self._finish = IconButton("I have finished", "mdi6.check", key="Ctrl+Return", role="primary")
-        self._finish.clicked.connect(self.finished)
+        self._finish.clicked.connect(lambda: self.finished.emit(self._step))
         self._again = IconButton("This step again", "mdi6.refresh", key="Ctrl+R")
         self._again.clicked.connect(lambda: self.again.emit(self._step))
         self._stop = IconButton("Stop the check", "mdi6.close", key="Esc")

@@ -107,8 +107,8 @@ class Check(Protocol):
     def start(self) -> None:
         """Begin on another thread."""
 
-    def finish_step(self) -> None:
-        """End the reading or talking with what was heard."""
+    def finish_step(self, step: StepName) -> None:
+        """End the reading or talking with what was heard; no effect when it is over already."""
 
     def again(self, step: StepName) -> None:
         """Go on from this step."""

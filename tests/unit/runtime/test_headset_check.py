@@ -154,7 +154,7 @@ def test_zeros_are_told_at_once_and_can_be_tried_again() -> None:
 def quick(check: HeadsetCheck, update: CheckUpdate) -> None:
     """Read and talk for a moment only."""
     if isinstance(update, StepProgress) and update.step in ("read", "talk") and update.fraction > 0.1:
-        check.finish_step()
+        check.finish_step(update.step)
     elif isinstance(update, CheckFinished):
         check.end()
 
@@ -215,3 +215,13 @@ def test_a_bug_is_told_too() -> None:
         raise ZeroDivisionError
 
     assert isinstance(run(Person(), load=broken)[-1], Failed)
+
+
+def test_finishing_a_step_twice_does_not_end_the_next_one() -> None:
+    def hasty(check: HeadsetCheck, update: CheckUpdate) -> None:
+        if isinstance(update, StepBegan) and update.step == "talk":
+            check.finish_step("read")
+        elif isinstance(update, CheckFinished | StepStuck):
+            check.end()
+
+    assert isinstance(run(Person(), hasty)[-2], CheckFinished)
