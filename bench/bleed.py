@@ -5,19 +5,18 @@ who speaks. ``VOICEDRILL_EVAL_DATA`` names the folder with ``speech/``.
 """
 
 import json
-import os
 import sys
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from bench.human_speech import speech_folder
 from voicedrill.audio.sound import read_sound
 from voicedrill.speech.bleed import bleed
 from voicedrill.speech.loudness import level_dbfs
 from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ, Samples
 
-VARIABLE = "VOICEDRILL_EVAL_DATA"
 SECONDS = 6
 SEED = 4
 GAINS_DB = (-10, -20, -30, -40)
@@ -78,11 +77,11 @@ def _percentile(values: list[float], share: float) -> float | None:
 
 def main() -> None:
     """Print the results, or why there are none."""
-    folder = os.environ.get(VARIABLE)
-    if not folder:
-        print(json.dumps({"not_run": f"{VARIABLE} names no folder with the evaluation data"}))
+    speech = speech_folder()
+    if isinstance(speech, str):
+        print(json.dumps({"bench": "bleed", "not run": speech}))
         return
-    sounds = clips(Path(folder) / "speech")
+    sounds = clips(speech)
     strangers = [bleed(one, sounds[(number + 5) % len(sounds)]) for number, one in enumerate(sounds)]
     result = {
         name: {f"{gain_db} dB": measured(sounds, gain_db, *room) for gain_db in GAINS_DB}

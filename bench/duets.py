@@ -9,7 +9,6 @@ directions, with known gaps between; then noise is added. The truth of an onset 
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -22,11 +21,11 @@ import numpy.typing as npt
 import soundfile
 
 from bench.duet_material import CALL, HALVES, SUPPORT, TOKENS, Half, Sentence, Voice
+from bench.human_speech import speech_folder
 from voicedrill.audio.sound import read_sound
 from voicedrill.speech.measurement import OverlapKind, Side
 from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ, Samples
 
-VARIABLE = "VOICEDRILL_EVAL_DATA"
 SNRS_DB = (30, 20, 10)
 SPEECH_DBFS = -23.0
 FRAME_S = 0.01
@@ -351,15 +350,6 @@ def _cough(random: Random) -> Sound:
 
 def _hiss(random: Random, length: int) -> Sound:
     return np.random.default_rng(random.randrange(2**32)).normal(0.0, 1.0, length)
-
-
-def speech_folder() -> Path | str:
-    """Return the folder of human speech, or why there is none."""
-    folder = os.environ.get(VARIABLE)
-    if not folder:
-        return f"{VARIABLE} is not set"
-    speech = Path(folder, "speech")
-    return speech if speech.is_dir() else f"{VARIABLE} names a folder without speech"
 
 
 def main() -> None:

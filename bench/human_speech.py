@@ -1,4 +1,4 @@
-"""The human speech of the evaluation data: ``speech.jsonl`` in the folder that ``VOICEDRILL_EVAL_DATA`` names."""
+"""The human speech of the evaluation data: ``speech`` in the folder that ``VOICEDRILL_EVAL_DATA`` names."""
 
 import json
 import os
@@ -24,6 +24,15 @@ class Clip:
     reference: str
     vosk_wer: float
     kind: str
+
+
+def speech_folder() -> Path | str:
+    """Return the folder ``speech`` of the evaluation data, or why there is none."""
+    folder = os.environ.get(VARIABLE)
+    if not folder:
+        return f"{VARIABLE} is not set"
+    speech = Path(folder, "speech")
+    return speech if speech.is_dir() else f"{VARIABLE} names a folder without speech"
 
 
 def load_clips(longest_s: float = 60.0) -> tuple[list[Clip], str]:

@@ -10,8 +10,6 @@ be speaking), or a word is heard. ``VOICEDRILL_EVAL_DATA`` names the folder with
 
 import argparse
 import json
-import os
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.duet_material import CALL, TOKENS
+from bench.human_speech import speech_folder
 from voicedrill.audio.sound import read_sound
 from voicedrill.audio.stream import BLOCK_SAMPLES
 from voicedrill.engines.ports import SpeechToText
@@ -35,7 +34,6 @@ from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.words import Word
 
-VARIABLE = "VOICEDRILL_EVAL_DATA"
 FILES = (
     "amazon-transcribe-live-call-analytics__agent2", "speech-to-text-nodejs__en-US_Broadband_sample1",
     "speech-to-text-nodejs__en-US_Broadband_sample2", "speech-to-text-nodejs__english2.g712",
@@ -80,10 +78,10 @@ class Heard:
 class Material:
     """Utterances of every voice, found in the clean files."""
 
-    def __init__(self, folder: Path) -> None:
-        self.clips = {name: _utterances(_sound(folder, name)) for name in FILES}
+    def __init__(self, speech: Path) -> None:
+        self.clips = {name: _utterances(_sound(speech, name)) for name in FILES}
         self.tokens = [
-            _sound(folder, CALL.format(side))[round(start_s * SAMPLE_RATE_HZ) : round(end_s * SAMPLE_RATE_HZ)]
+            _sound(speech, CALL.format(side))[round(start_s * SAMPLE_RATE_HZ) : round(end_s * SAMPLE_RATE_HZ)]
             for side, start_s, end_s, _ in TOKENS
         ]
 
@@ -211,8 +209,8 @@ class _Deaf:
     final = partial
 
 
-def _sound(folder: Path, name: str) -> Sound:
-    samples = read_sound(folder / "speech" / f"{name}.flac")[0].astype(np.float64) / FULL_SCALE
+def _sound(speech: Path, name: str) -> Sound:
+    samples = read_sound(speech / f"{name}.flac")[0].astype(np.float64) / FULL_SCALE
     return samples - samples.mean()
 
 
@@ -266,10 +264,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--no-words", action="store_true", help="look only at the voice: much faster")
     chosen = parser.parse_args()
-    if VARIABLE not in os.environ:
-        print(json.dumps({"not_run": f"{VARIABLE} does not name the folder with the evaluation data"}))
-        sys.exit(0)
-    material = Material(Path(os.environ[VARIABLE]))
+    speech = speech_folder()
+    if isinstance(speech, str):
+        print(json.dumps({"bench": "neighbours", "not run": speech}))
+        return
+    material = Material(speech)
     stt = None if chosen.no_words else load_speech_to_text()
     mixes = [material.mix(seed) for seed in range(chosen.seed, chosen.seed + chosen.mixes)]
     reference = [offline(mix.alone, stt) for mix in mixes]

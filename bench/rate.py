@@ -2,8 +2,8 @@
 
 Words are compared with the reference where the recogniser does well on the file, rates with the reference words over
 the time between the first and the last 10 ms frame that stands 10 dB above the file's floor. The same files are then
-stretched in time (Praat's overlap-add), given silence in the middle, and heard anew. ``VOICEDRILL_EVAL_DATA`` names the
-folder with ``speech.jsonl``.
+stretched in time (Praat's overlap-add), given silence in a pause near the middle, and heard anew.
+``VOICEDRILL_EVAL_DATA`` names the folder with ``speech.jsonl``.
 """
 
 import json
@@ -15,9 +15,9 @@ from statistics import fmean, median
 
 import numpy as np
 import parselmouth
-from human_speech import Clip, load_clips
 from parselmouth.praat import call, run
 
+from bench.human_speech import Clip, load_clips
 from voicedrill.engines.silero import SileroActivity
 from voicedrill.engines.speech_to_text import load_speech_to_text
 from voicedrill.runtime.voice import find_voice
@@ -92,11 +92,24 @@ def stretched(samples: Samples, factor: float) -> Samples:
     return np.clip(np.rint(longer * FULL_SCALE), -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)
 
 
+def longest_pause(samples: Samples) -> tuple[int, int] | None:
+    """Return the longest stretch near the middle within 10 dB of the floor; None when no pause is long enough.
+
+    Silence put into a break shorter than a pause (`Settings.pause_min_s`), which counts as speech, would rightly move
+    the articulation rate.
+    """
+    power = frame_power(samples)
+    quiet = power <= 10.0 * np.percentile(power, 5)
+    quiet[: len(quiet) // 4] = quiet[-len(quiet) // 4 :] = False
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], quiet.astype(np.int8), [0]])))
+    first, last = max(zip(edges[::2], edges[1::2], strict=True), key=lambda one: one[1] - one[0], default=(0, 0))
+    return (int(first) * FRAME, int(last) * FRAME) if last - first >= 100 * SETTINGS.pause_min_s else None
+
+
 def with_silence(samples: Samples) -> Samples:
-    """Return the sound with silence in its quietest 50 ms near the middle: the room's own sound, no digital zero."""
-    power = np.convolve(frame_power(samples), np.ones(5), mode="same")
-    third = len(power) // 3
-    at = (third + int(np.argmin(power[third : 2 * third]))) * FRAME
+    """Return the sound with its longest pause near the middle made longer by the room's own sound."""
+    pause = longest_pause(samples)
+    at = sum(pause) // 2 if pause else len(samples) // 2
     noise = np.random.default_rng(1).normal(
         0.0, FULL_SCALE * np.sqrt(np.percentile(frame_power(samples), 5)), round(SILENCE_S * SAMPLE_RATE_HZ)
     )
@@ -120,6 +133,8 @@ def compared(heard: Sequence[Heard], changed: Sequence[Heard], factor: float = 1
     pairs = [(a.rates, b.rates) for a, b in zip(heard, changed, strict=True)]
     both = [(a, b) for a, b in pairs if a and b]
     found: dict = {"files": len(both)}
+    if not both:
+        return found
     for name in ("speech_rate_wpm", "articulation_rate_wpm", "articulation_rate_sps"):
         change = [getattr(b, name) / getattr(a, name) * factor - 1.0 for a, b in both]
         found[name] = {"median": _r(median(change)), "mean": _r(fmean(change)), "mean_abs": _r(fmean(map(abs, change)))}
@@ -196,12 +211,12 @@ def main(make_hearing: Callable[[], Hear] = hearing) -> None:
         "digits": [one for one in good if "digits" in one.clip.kind],
     }
 
-    def changed(change: Callable[[Samples], Samples]) -> list[Heard]:
-        return [replace(one, side=hear(change(one.clip.samples))) for one in good]
-
-    def by_kind(other: Sequence[Heard], factor: float) -> dict:
-        pairs = list(zip(good, other, strict=True))
-        return {name: compared(group, [b for a, b in pairs if a in group], factor) for name, group in kinds.items()}
+    def by_kind(change: Callable[[Samples], Samples], some: Sequence[Heard], factor: float = 1.0) -> dict:
+        pairs = [(one, replace(one, side=hear(change(one.clip.samples)))) for one in some]
+        return {
+            name: compared([a for a, _ in pairs if a in group], [b for a, b in pairs if a in group], factor)
+            for name, group in kinds.items()
+        }
 
     result = {
         "bench": "rate",
@@ -209,9 +224,9 @@ def main(make_hearing: Callable[[], Hear] = hearing) -> None:
         "syllables_in_sound": against_reference(good),
         "agreement": agreement(heard),
         "stretched": {
-            str(factor): by_kind(changed(lambda samples, f=factor: stretched(samples, f)), factor) for factor in FACTORS
+            str(factor): by_kind(lambda samples, f=factor: stretched(samples, f), good, factor) for factor in FACTORS
         },
-        "silence_inserted": by_kind(changed(with_silence), 1.0),
+        "silence_inserted": by_kind(with_silence, [one for one in good if longest_pause(one.clip.samples)]),
     }
     json.dump(result, sys.stdout, indent=1)
     print()

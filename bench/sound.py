@@ -12,9 +12,9 @@ from math import log2
 
 import numpy as np
 import parselmouth
-from human_speech import Clip, load_clips
 from parselmouth.praat import call, run
 
+from bench.human_speech import Clip, load_clips
 from voicedrill.engines.silero import SileroActivity
 from voicedrill.runtime.voice import find_voice
 from voicedrill.speech.loudness import loudness
@@ -90,15 +90,15 @@ def steps(clips: Sequence[Clip], measure: Measure, change: Change, known: Sequen
 
 def cost(clips: Sequence[Clip]) -> dict:
     """Return the time that level, pitch and syllables take together, as a share of the sound's length."""
-    samples = np.concatenate([clip.samples for clip in clips])
-    voice = voice_of(samples)
+    voices = [voice_of(clip.samples) for clip in clips]
     begin_s = time.process_time()
-    SideSound.of(samples, voice)
+    for clip, voice in zip(clips, voices, strict=True):
+        SideSound.of(clip.samples, voice)
     taken_s = time.process_time() - begin_s
-    length_s = len(samples) / SAMPLE_RATE_HZ
+    length_s = sum(len(clip.samples) for clip in clips) / SAMPLE_RATE_HZ
     return {
         "sound_s": round(length_s, 1),
-        "voice_s": round(voice.total_s, 1),
+        "voice_s": round(sum(voice.total_s for voice in voices), 1),
         "times_real_time": round(taken_s / length_s, 4),
     }
 

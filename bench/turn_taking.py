@@ -18,7 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from bench.duet_material import HALVES
-from bench.duets import SNRS_DB, Duet, TrueOverlap, build, speech_folder
+from bench.duets import SNRS_DB, Duet, TrueOverlap, build
+from bench.human_speech import speech_folder
 from voicedrill.engines.ports import Recogniser, SpeechToText
 from voicedrill.engines.silero import SileroActivity
 from voicedrill.engines.speech_to_text import load_speech_to_text

@@ -99,7 +99,8 @@ class Staged(Program):
 
     def headsets(self) -> tuple[CheckedHeadset, ...]:
         """Return the made-up headset, checked."""
-        return (checked().kept("2026-11-20T09:00:00+01:00").model_copy(update={"input_device": HEADSET.inputs[0]}),)
+        devices = {"input_device": HEADSET.inputs[0], "output_device": HEADSET.outputs[0]}
+        return (checked().kept("2026-11-20T09:00:00+01:00").model_copy(update=devices),)
 
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Leave the call as it is."""

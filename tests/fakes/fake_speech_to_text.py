@@ -38,7 +38,9 @@ class FakeRecogniser:
         return np.concatenate([np.zeros(0, np.int16), *self._parts])
 
     def partial(self) -> list[Word]:
-        return self._heard()
+        """Return the words as Vosk does before a stretch is settled: without times or confidence of their own."""
+        heard_s = len(self.sound) / SAMPLE_RATE_HZ
+        return [Word(word.word, heard_s, heard_s) for word in self._heard()]
 
     def final(self) -> list[Word]:
         self.ended = True

@@ -231,18 +231,18 @@ BASELINE = Baseline(
     latency_s=0.046,
 )
 FOUND = (
-    HeadsetFinding("noise", "ok", "Your voice stands 37 dB above the noise of the room."),
-    HeadsetFinding("neighbours", "ok", "Other people were heard, 19 dB quieter than you: they will be kept out."),
-    HeadsetFinding("bleed", "ok", "The microphone hears the customer only faintly, 31 dB quieter than you."),
-    HeadsetFinding("latency", "ok", "The sound is 46 ms on its way (measured); this is taken into account."),
-    HeadsetFinding("level", "ok", "Your voice comes in well (-24 dBFS) and is not clipped."),
+    HeadsetFinding("noise", "ok", "The room is quiet."),
+    HeadsetFinding("neighbours", "ok", "Other people were heard faintly: they will be kept out."),
+    HeadsetFinding("bleed", "ok", "The microphone hears the customer only faintly."),
+    HeadsetFinding("latency", "ok", "The sound is 46 ms on its way."),
+    HeadsetFinding("level", "ok", "Your voice comes in well."),
     HeadsetFinding("words", "ok", "You were heard for 52 s, and 131 words were understood."),
 )
 SPEAKERS = HeadsetFinding(
     "bleed",
     "notice",
-    "The microphone hears the customer, 6 dB quieter than you. In calls it will be off while the customer speaks, "
-    "and interruptions are not judged.",
+    "The microphone hears the customer. In calls it will be off while the customer speaks, and interruptions "
+    "are not judged.",
     "Use a headset, or turn the loudspeaker down, and check again.",
 )
 CLIPPED = HeadsetFinding(
@@ -254,7 +254,7 @@ CLIPPED = HeadsetFinding(
 ZEROS = HeadsetFinding(
     "microphone",
     "mend",
-    "The microphone gives nothing but zeros: it is switched off or muted, or voicedrill may not use it.",
+    "The microphone gives no sound at all: it is switched off or muted, or voicedrill may not use it.",
     "Switch it on, look at the system's privacy settings for the microphone, or choose another one.",
 )
 
@@ -264,7 +264,9 @@ def checked(*instead: HeadsetFinding) -> HeadsetResult:
     found = (*(one for one in FOUND if one.id not in {other.id for other in instead}), *instead)
     good = all(one.state != "mend" for one in found)
     room = Room(-61.0, None, -55.0, 0.046, latency_measured=True)
-    return HeadsetResult("Jabra Evolve", "Jabra Evolve", room, found, BASELINE if good else None, SPEAKERS in found)
+    return HeadsetResult(
+        "Jabra Evolve", "Jabra Evolve", room, found, BASELINE if good else None, SPEAKERS in found, -24.0
+    )
 
 
 class FakeCheck:
@@ -273,6 +275,7 @@ class FakeCheck:
     def __init__(self, listener: Callable[[CheckUpdate], None]) -> None:
         self._listener = listener
         self.started = self.ended = self.joined = False
+        self.ends_at_once = True
         self.asked: list[str] = []
 
     def start(self) -> None:
@@ -287,7 +290,8 @@ class FakeCheck:
     def end(self) -> None:
         if not self.ended:
             self.ended = True
-            self.tell(CheckEnded())
+            if self.ends_at_once:
+                self.tell(CheckEnded())
 
     def join(self) -> None:
         self.joined = True
@@ -319,11 +323,13 @@ class FakeBackend:
     checks: list[FakeCheck] = field(default_factory=list)
     known: tuple[CheckedHeadset, ...] | Exception = ()
     keep_refusal: Exception | None = None
+    looked: int = 0
 
     def shelf(self) -> Shelf:
         return _or_raise(self.on_shelf)
 
     def devices(self) -> Devices:
+        self.looked += 1
         return _or_raise(self.found)
 
     def call(self, choice: CallChoice, listener: Callable[[Update], None]) -> FakeCall:

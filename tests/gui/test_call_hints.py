@@ -89,7 +89,7 @@ def test_the_longest_cue_has_room_in_the_smallest_window(qtbot, practise) -> Non
     width = meter.width()
     practice.call.tell(Cue(""))
     qtbot.waitUntil(lambda: line.shown == "")
-    assert meter.width() == width
+    assert abs(meter.width() - width) <= 1, "a layout may round a pixel up or down"
 
 
 def test_a_cue_of_the_last_call_is_gone_in_the_next(qtbot, practise) -> None:
@@ -174,6 +174,7 @@ def test_space_in_a_note_is_a_space(practise) -> None:
     QTest.keyClicks(field, "third call")
     assert practice.call.pressed == []
     assert field.text() == "third call"
+    assert "Space works outside the notes" in practice.page._buttons.talk.toolTip()
 
 
 def test_a_key_held_while_a_note_is_clicked_is_still_released(practise) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from voicedrill.errors import DataError, DeviceError
 from voicedrill.runtime.headset_check import READING
-from voicedrill.runtime.headset_updates import CheckFinished, StepBegan, StepProgress, StepStuck
+from voicedrill.runtime.headset_updates import CheckEnded, CheckFinished, StepBegan, StepProgress, StepStuck
 from voicedrill.runtime.updates import Failed, Preparing
 from voicedrill.ui import headset_words
 from voicedrill.ui.main_window import MainWindow
@@ -92,6 +92,7 @@ def test_a_whole_check_is_shown_step_by_step_and_kept(steps: Steps) -> None:
     QTest.keyClick(page.steps._finish, Qt.Key.Key_Return)
     steps.tell(check, StepBegan("talk"), CheckFinished(checked()))
     assert says(page, "Your headset is ready")
+    assert says(page, "will be compared with how you spoke now")
     assert check.asked == ["finish read"]
     assert page.result._use.hasFocus()
     QTest.keyClick(page.result._use, Qt.Key.Key_Return)
@@ -125,7 +126,7 @@ def test_what_was_found_stands_first_with_what_to_do(steps: Steps, finding) -> N
 def test_a_microphone_of_zeros_can_be_tried_again(steps: Steps) -> None:
     check = steps.begin()
     steps.tell(check, StepBegan("quiet"), StepStuck("quiet", checked(ZEROS)))
-    assert says(steps.page, "nothing but zeros")
+    assert says(steps.page, "no sound at all")
     assert steps.page.result._retry.hasFocus()
     QTest.keyClick(steps.page.result._retry, Qt.Key.Key_Return)
     assert check.asked == ["quiet"]
@@ -231,6 +232,62 @@ def test_closing_the_window_ends_the_check(steps: Steps) -> None:
     assert check.joined
 
 
+def test_a_window_that_has_to_wait_says_so_and_closes_by_itself(steps: Steps) -> None:
+    check = steps.begin()
+    steps.tell(check, Preparing("Loading the speech model", None))
+    check.ends_at_once = False
+    button(steps.page, "Stop").click()
+    button(steps.page, "Back").click()
+    steps.window.close()
+    assert says(steps.window, "The window closes as soon as it has stopped.")
+    check.tell(CheckEnded())
+    steps.qtbot.waitUntil(lambda: not steps.window.isVisible())
+    assert check.joined
+
+
+def test_devices_are_not_looked_for_while_a_check_still_has_them(qtbot, open_window, backend: FakeBackend) -> None:
+    window = open_window()
+    qtbot.waitUntil(window.library._cards.isVisible)
+    QTest.keyClick(window.library._cards, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.brief._start.isEnabled)
+    button(window.brief, "Check it").click()
+    qtbot.waitUntil(window.headset._begin.isEnabled)
+    button(window.headset, "Begin the check").click()
+    check = backend.checks[-1]
+    check.tell(StepBegan("quiet"))
+    qtbot.waitUntil(window.headset.steps.isVisible)
+    check.ends_at_once = False
+    looked = backend.looked
+    button(window.headset, "Stop the check").click()
+    button(window.headset, "Back").click()
+    assert window._pages.currentWidget() is window.brief
+    qtbot.waitUntil(lambda: not window._jobs.busy)
+    assert backend.looked == looked
+    assert not window.brief._start.isEnabled()
+    check.tell(CheckEnded())
+    qtbot.waitUntil(window.brief._start.isEnabled)
+    assert backend.looked == looked + 1
+
+
+def test_another_loudspeaker_is_told(qtbot, open_window, backend: FakeBackend) -> None:
+    backend.known = (checked(SPEAKERS).kept("2026-11-20T09:00:00+01:00"),)
+    window = open_window()
+    qtbot.waitUntil(window.library._cards.isVisible)
+    QTest.keyClick(window.library._cards, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.brief._start.isEnabled)
+    form = window.brief.devices
+    assert says(form, "It hears the loudspeaker")
+    assert not says(form, "at the same time")
+    assert not form._check.isVisible()
+    form._output.setCurrentIndex(form._output.findData("Speakers"))
+    assert says(form, "checked on 20 November 2026, with another loudspeaker.")
+    assert not says(form, "It hears the loudspeaker")
+    assert says(form, "at the same time")
+    assert form._check.isVisible()
+    form._output.setCurrentIndex(form._output.findData("Jabra Evolve"))
+    assert says(form, "It hears the loudspeaker")
+
+
 def test_everything_has_a_name_for_screen_readers(steps: Steps) -> None:
     check = steps.begin()
     steps.tell(check, StepBegan("read"), CheckFinished(checked(CLIPPED)))
@@ -243,5 +300,5 @@ def test_the_words_of_what_is_known() -> None:
     assert headset_words.day("2026-01-02T03:04:05+00:00") == "2 January 2026"
     assert headset_words.day("yesterday") == "yesterday"
     assert headset_words.usual({}) == []
-    assert headset_words.usual({"pitch_median_hz": 120.4}) == ["Its pitch is around 120 Hz."]
-    assert len(headset_words.usual(KEPT.baseline)) == 4
+    assert headset_words.usual({"pitch_median_hz": 120.4}) == ["Your pitch is around 120 Hz."]
+    assert len(headset_words.usual(KEPT.baseline)) == 3

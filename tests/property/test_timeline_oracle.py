@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyannote.core import Segment
 from pyannote.core import Timeline as Oracle
 
-from voicedrill.speech.floor import both, floor_states, units
+from voicedrill.speech.floor import both, units
 from voicedrill.speech.settings import SETTINGS
 from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.turns import find_gaps, find_pauses, find_turns
@@ -91,21 +91,6 @@ def test_who_covers_a_moment(timeline: Timeline, t_s: float) -> None:
     covering = timeline.covering(t_s)
     found = [] if covering is None else [(covering.start_s, covering.end_s)]
     assert found == _oracle_pairs(_oracle(timeline).overlapping(t_s))
-
-
-@relaxed
-@given(timelines, timelines, _times)
-def test_floor_states_partition_the_call(customer: Timeline, trainee: Timeline, duration_s: float) -> None:
-    spans = floor_states(customer, trainee, duration_s)
-    assert [0.0, *(span.end_s for span in spans)] == [*(span.start_s for span in spans), duration_s]
-    assert all(span.start_s < span.end_s for span in spans)
-    assert all(a.state != b.state for a, b in pairwise(spans))
-    for span in spans:
-        middle_s = (span.start_s + span.end_s) / 2
-        speaking = (customer.covering(middle_s) is not None, trainee.covering(middle_s) is not None)
-        assert span.state == {
-            (False, False): "nobody", (True, False): "customer", (False, True): "trainee", (True, True): "both",
-        }[speaking]  # fmt: skip
 
 
 @relaxed

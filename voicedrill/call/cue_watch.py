@@ -28,7 +28,6 @@ class CueWatch:
         self._on_the_line = False
         self._line: KnownLine | None = None
         self._voice = Voice()
-        self._speaking = False
         self._floor_since_s = 0.0
         """Since when the trainee has had the floor, or had it last."""
         self._voiced: list[Interval] = []
@@ -38,7 +37,7 @@ class CueWatch:
     @property
     def speaking(self) -> bool:
         """Whether the trainee speaks."""
-        return self._speaking
+        return self._voice.speaking
 
     def hear(self, event: Input) -> None:
         """Take an input of the session."""
@@ -56,11 +55,9 @@ class CueWatch:
                 if not self._holds_floor(event.t_s):
                     self._floor_since_s = event.t_s
                 self._voice.start(event.t_s)
-                self._speaking = True
             case SpeechEnd(by="trainee"):
                 self._voiced.append(Interval(self._voice.since_s, event.t_s))
-                self._voice.last_end_s = event.t_s
-                self._speaking = False
+                self._voice.end(event.t_s)
             case WordsSoFar():
                 self._voice.so_far = self._under_way = event.words
             case TraineeTurn():
@@ -80,13 +77,13 @@ class CueWatch:
 
     def voice(self, now_s: float) -> Timeline:
         """Return when the trainee has spoken until now."""
-        going_on = [Interval(self._voice.since_s, now_s)] if self._speaking else []
+        going_on = [Interval(self._voice.since_s, now_s)] if self._voice.speaking else []
         return Timeline.of(self._voiced + going_on)
 
     def talks_over(self, now_s: float) -> bool:
         """Tell whether the trainee wants the floor in a line that neither yields nor ends at once."""
         line = self._line
-        if line is None or not self._speaking or line.end_s - now_s <= self._settings.terminal_s:
+        if line is None or not self._voice.speaking or line.end_s - now_s <= self._settings.terminal_s:
             return False
         return self._voice.wants_floor(line.start_s, now_s) and not invites(line, self._voice.since_s)
 
@@ -96,4 +93,4 @@ class CueWatch:
         return now_s - self._floor_since_s if has_floor else 0.0
 
     def _holds_floor(self, now_s: float) -> bool:
-        return self._speaking or now_s - self._voice.last_end_s < self._settings.turn_silence_s
+        return self._voice.speaking or now_s - self._voice.last_end_s < self._settings.turn_silence_s

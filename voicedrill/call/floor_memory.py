@@ -23,13 +23,15 @@ class Voice:
     last_word: str | None = None
     """The last word of the latest turn that was understood."""
 
-    def start(self, t_s: float) -> bool:
-        """Begin at ``t_s``; return False when the voice only goes on after a silence too short to be a pause."""
+    def begins_anew(self, t_s: float) -> bool:
+        """Tell whether a voice at ``t_s`` begins; after a silence too short to be a pause it only goes on."""
+        return t_s - self.last_end_s >= SETTINGS.pause_min_s
+
+    def start(self, t_s: float) -> None:
+        """Begin at ``t_s``, or go on."""
         self.speaking = self.open = True
-        if t_s - self.last_end_s < SETTINGS.pause_min_s:
-            return False
-        self.since_s, self.so_far = t_s, ()
-        return True
+        if self.begins_anew(t_s):
+            self.since_s, self.so_far = t_s, ()
 
     def end(self, t_s: float) -> None:
         """End at ``t_s``, perhaps only for a moment."""

@@ -173,11 +173,11 @@ class CallSession:
         was, line = self._state, self._line
         cut_into = line is not None and line.replies and self._voice.was_cut_into(line.started_s, event.t_s)
         self._signal(Signal.VOICE_STARTS, event.t_s)
-        begins = self._voice.start(event.t_s)
+        if line is not None and self._voice.begins_anew(event.t_s):
+            line.talked_over_since_s = None
+        self._voice.start(event.t_s)
         if line is None:
             return []
-        if begins:
-            line.talked_over_since_s = None
         if was is FloorState.THINKING:
             self._line = None
             self._take_back(line)

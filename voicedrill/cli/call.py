@@ -31,6 +31,7 @@ from voicedrill.runtime.updates import (
 @click.option("--input", "input_device", help="Name of the microphone (see: voicedrill devices).")
 @click.option("--output", "output_device", help="Name of the loudspeaker.")
 @click.option("--no-headset", is_flag=True, help="Ignore the microphone while the customer speaks.")
+@click.option("--no-hints", is_flag=True, help="Give no hints during the call.")
 @click.option("--text-only", is_flag=True, help="Keep the words, not the recording.")
 def command(
     persona: str,
@@ -39,13 +40,23 @@ def command(
     input_device: str | None,
     output_device: str | None,
     no_headset: bool,
+    no_hints: bool,
     text_only: bool,
 ) -> None:
     """Practise with PERSONA on microphone and headset; Ctrl+C hangs up."""
     found, text = find_persona(persona)
     seed = random.SystemRandom().randrange(2**31) if seed is None else seed
     cast_case(found, case_id, seed)
-    setup = CallSetup(text, case_id, seed, input_device, output_device, no_headset, not text_only)
+    setup = CallSetup(
+        text,
+        case_id,
+        seed,
+        input_device,
+        output_device,
+        half_duplex=no_headset,
+        keep_audio=not text_only,
+        cues=not no_hints,
+    )
     updates: queue.SimpleQueue[Update] = queue.SimpleQueue()
     call = LiveCall(setup, updates.put)
     call.start()

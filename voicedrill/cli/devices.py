@@ -44,16 +44,16 @@ _SIGNS: dict[State, str] = {"ok": "ok", "notice": "! ", "mend": "x "}
 @click.option("--input", "input_device", metavar="DEV", help="Microphone to check; a part of its name is enough.")
 @click.option("--output", "output_device", metavar="DEV", help="Loudspeaker to check.")
 def command(as_json: bool, check: bool, input_device: str | None, output_device: str | None) -> None:
-    """List the microphones and loudspeakers; with --check, try them."""
+    """List the microphones and loudspeakers; with --check, try them.
+
+    The check exits with 0 when everything is in order and kept, and with 2 when something has to be put right first.
+    """
     if (input_device or output_device) and not check:
         raise click.UsageError("--input and --output say what to check; add --check.")
     found = {"inputs": devices("input"), "outputs": devices("output")}
     if not as_json:
         _list(found)
     result = _check(input_device, output_device) if check else None
-    if result is not None and result.baseline is not None:
-        now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
-        Baselines(paths.data_dir()).keep(result.kept(now))
     if as_json:
         listing: dict[str, object] = {name: [_plain(device) for device in group] for name, group in found.items()}
         if result is not None:
@@ -61,6 +61,8 @@ def command(as_json: bool, check: bool, input_device: str | None, output_device:
         click.echo(json.dumps(listing, ensure_ascii=False))
     elif result is not None:
         _tell(result)
+    if result is not None:
+        _keep(result)
 
 
 def _list(found: dict[str, list[AudioDevice]]) -> None:
@@ -72,6 +74,7 @@ def _list(found: dict[str, list[AudioDevice]]) -> None:
 
 def _check(input_device: str | None, output_device: str | None) -> HeadsetResult:
     """Run the check; what it asks for is shown on stderr."""
+    Baselines(paths.data_dir()).all()  # a file that cannot be used is told before the minute, not after it
     updates: queue.SimpleQueue[CheckUpdate] = queue.SimpleQueue()
     check = HeadsetCheck(input_device, output_device, updates.put)
     check.start()
@@ -108,11 +111,17 @@ def _tell(result: HeadsetResult) -> None:
         click.echo(f"  {_SIGNS[one.state]} {one.found}{' ' if one.help else ''}{one.help}")
     if result.xruns:
         click.echo(f"  !  Sound was lost {result.xruns} times. Close other programs.")
-    click.echo(
-        "Kept: calls are held against how you spoke now."
-        if result.baseline is not None
-        else "Not kept: put right what is marked with x, and check again."
-    )
+
+
+def _keep(result: HeadsetResult) -> None:
+    if result.baseline is None:
+        raise UserError(
+            f"The check of '{_name(result.input_device)}' was not kept. "
+            "Put right what was found (marked with x), and check again."
+        )
+    now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    Baselines(paths.data_dir()).keep(result.kept(now))
+    click.echo("Kept: calls are compared with how you spoke now.", err=True)
 
 
 def _plain(device: AudioDevice) -> dict[str, object]:
@@ -131,6 +140,7 @@ def _plain_result(result: HeadsetResult) -> dict[str, object]:
         "output": _name(result.output_device),
         "silent_input": result.room.noise_dbfs is None,
         **asdict(result.room),
+        "speech_dbfs": result.speech_dbfs,
         "xruns": result.xruns,
         "findings": [asdict(one) for one in result.findings],
         "half_duplex": result.half_duplex,

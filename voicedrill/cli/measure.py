@@ -16,7 +16,7 @@ from voicedrill.engines.ports import SpeechToText
 from voicedrill.engines.progress import Progress
 from voicedrill.engines.silero import SileroActivity
 from voicedrill.engines.speech_to_text import load_speech_to_text
-from voicedrill.errors import UserError
+from voicedrill.errors import EngineError, UserError
 from voicedrill.history.folder import open_call
 from voicedrill.runtime.measuring import measure_call, measure_recording
 from voicedrill.speech.measurement import Measurement
@@ -33,7 +33,7 @@ _FILE = click.Path(path_type=Path)
 @click.argument("inputs", nargs=-1, type=_FILE, metavar="[CALL_DIR|STEREO.wav]…")
 @click.option("--customer", type=_FILE, help="The customer's side, when each side is a file of its own.")
 @click.option("--trainee", type=_FILE, help="The trainee's side.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object an input.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an input, with its name when there are several.")
 @click.option("--explain", is_flag=True, help="Also list every threshold with its value, unit and source.")
 def command(
     inputs: tuple[Path, ...], customer: Path | None, trainee: Path | None, *, as_json: bool, explain: bool
@@ -41,16 +41,25 @@ def command(
     """Measure pauses, interruptions, tempo, loudness and pitch of a call.
 
     Give the folder of a call, or a recording with the customer on the left and the trainee on the right
-    channel, or both sides as files with --customer and --trainee.
+    channel, or both sides as files with --customer and --trainee. Of several inputs, those that cannot be
+    measured are named, and the rest is measured.
     """
     pair = _pair(inputs, customer, trainee)
     if not (inputs or pair or explain):
         raise UserError("Nothing to measure. Give a call folder or a stereo file, or --customer and --trainee.")
     speech_to_text = _once(load_speech_to_text)
+    failed = 0
     for path in inputs:
-        with shown_progress() as progress:
-            measured = _measured(path, speech_to_text, progress)
-        _show(measured, str(path) if len(inputs) > 1 else "", as_json=as_json, explain=explain)
+        try:
+            with shown_progress() as progress:
+                measured = _measured(path, speech_to_text, progress)
+        except UserError as error:
+            if len(inputs) == 1 or isinstance(error, EngineError):  # without an engine no other input can be measured
+                raise
+            click.echo(f"voicedrill: {error}", err=True)
+            failed += 1
+        else:
+            _show(measured, str(path) if len(inputs) > 1 else "", as_json=as_json, explain=explain)
     if pair:
         with shown_progress() as progress:
             measured = _measured_pair(*pair, speech_to_text, progress)
@@ -59,6 +68,8 @@ def command(
         click.echo(explanation())
     elif explain and not (inputs or pair):
         click.echo(json.dumps({"thresholds": _thresholds()}))
+    if failed:
+        raise UserError(f"{failed} of {len(inputs)} inputs could not be measured.")
 
 
 def _once(load: Loading) -> Loading:
@@ -130,7 +141,7 @@ def _read(path: Path, progress: Progress) -> npt.NDArray[np.int16]:
 
 def _show(measurement: Measurement, title: str, *, as_json: bool, explain: bool) -> None:
     if as_json:
-        plain = measurement.to_json()
+        plain = ({"file": title} if title else {}) | measurement.to_json()
         click.echo(json.dumps(plain | {"thresholds": _thresholds()} if explain else plain))
     else:
         click.echo(as_text(measurement, title))

@@ -16,8 +16,8 @@ _ROWS = (
     ("longest_turn_s", "longest turn", "s", 1),
     ("speech_rate_wpm", "speech rate (with pauses)", "words/min", 0),
     ("articulation_rate_wpm", "articulation rate", "words/min", 0),
-    ("articulation_rate_sps", "articulation rate", "syllables/s", 1),
-    ("syllables_heard_sps", "the same from the sound", "syllables/s", 1),
+    ("articulation_rate_sps", "articulation rate, syllables", "syllables/s", 1),
+    ("syllables_heard_sps", "syllables heard in the sound", "syllables/s", 1),
     ("loudness_dbfs", "loudness of the speech", "dBFS", 1),
     ("noise_dbfs", "noise floor", "dBFS", 1),
     ("snr_db", "speech above noise", "dB", 0),
@@ -25,6 +25,7 @@ _ROWS = (
     ("pitch_median_hz", "median pitch", "Hz", 0),
     ("pitch_range_st", "pitch range", "semitones", 1),
 )
+_LABELS = {name: label for name, label, _, _ in _ROWS} | {"speech_rate_sps": "speech rate (with pauses)"}
 _KINDS = {**OVERLAPS, "noise": "a sound without words"}
 
 
@@ -53,9 +54,9 @@ def _lines(measurement: Measurement) -> Iterator[str]:
     yield from _turn_taking(measurement)
     for label, side in (("trainee", trainee), ("customer", customer)):
         yield from _fillers(label, side)
-        for reason in dict.fromkeys(side.not_measured.values()):
-            names = [name for name, why in side.not_measured.items() if why == reason]
-            yield f"not measured for the {label} ({', '.join(names)}): {reason}"
+        yield from _not_measured(label, side)
+    if "um_uh" in trainee.not_measured | customer.not_measured:
+        yield (trainee.not_measured | customer.not_measured)["um_uh"]
 
 
 def _turn_taking(measurement: Measurement) -> Iterator[str]:
@@ -89,7 +90,14 @@ def _fillers(label: str, side: SideMeasures) -> Iterator[str]:
     if side.fillers:
         counts = Counter(one.text for one in side.fillers).most_common()
         found = ", ".join(f'"{text}" {times(count)}' for text, count in counts)
-        yield f"fill-in words of the {label} (um and uh are not heard, so not counted): {found}"
+        yield f"fill-in words of the {label}: {found}"
+
+
+def _not_measured(label: str, side: SideMeasures) -> Iterator[str]:
+    missing = {name: reason for name, reason in side.not_measured.items() if name != "um_uh"}
+    for reason in dict.fromkeys(missing.values()):
+        rows = dict.fromkeys(_LABELS.get(name, name) for name, why in missing.items() if why == reason)
+        yield f"not measured for the {label} ({'; '.join(rows)}): {reason}"
 
 
 def _value(side: SideMeasures, name: str, unit: str, places: int) -> str:

@@ -14,6 +14,8 @@ BASELINES_JSON = "baselines.json"
 SCHEMA_VERSION = 1
 ME = "me"
 """The trainee where nobody says who it is: a data folder usually has one."""
+_OF_BOTH_DEVICES = ("bleed_db", "latency_s")
+"""What in a baseline is true of microphone and loudspeaker together."""
 
 
 class CheckedHeadset(BaseModel):
@@ -41,6 +43,13 @@ class CheckedHeadset(BaseModel):
     made_at: str
     baseline: dict[str, FiniteFloat]
     half_duplex: bool = False
+
+    def beside(self, output_device: str) -> "CheckedHeadset":
+        """Return what holds with this loudspeaker: what the microphone hears of it is known of one only."""
+        if output_device == self.output_device:
+            return self
+        own = {name: value for name, value in self.baseline.items() if name not in _OF_BOTH_DEVICES}
+        return self.model_copy(update={"output_device": output_device, "baseline": own, "half_duplex": False})
 
 
 class _Version(BaseModel):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from voicedrill.persona.casting import Casting, pick
-from voicedrill.persona.schema import Beat, Effects, Ending, When
+from voicedrill.persona.schema import Beat, Effects, Ending, Persona, When
 from voicedrill.persona.temper import TemperState
 
 FACT_PRIORITY = 7
@@ -52,6 +52,9 @@ _STOPGAPS: dict[str, tuple[str, ...]] = {
     "goodbye": ("Goodbye.", "Right. Bye now.", "Bye."),
 }
 """Words for the moments a persona has nothing of its own left for, so that a call never falls silent."""
+
+_STOPGAP = "stopgap_{}"
+"""Their beat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +181,7 @@ class Dialogue:
 
     def _stopgap(self, on: str) -> Reply:
         pool = _STOPGAPS["goodbye" if on in {"ending", "opening"} else on]
-        key = f"stopgap_{on}"
+        key = _STOPGAP.format(on)
         wordings = pool if self._unspent(pool) else tuple(f"{one} Well?" for one in pool)
         if not self._unspent(wordings):
             self._spent.difference_update(map(self._casting.written, wordings))
@@ -195,6 +198,11 @@ class Dialogue:
             effects,
             tuple(self._casting.written(wording) for wording in wordings),
         )
+
+
+def beats_on(persona: Persona, on: str) -> frozenset[str]:
+    """Return what `Reply.beat` can be when she answers to ``on`` (see `voicedrill.persona.schema.When`)."""
+    return frozenset([_STOPGAP.format(on), *(beat.id for beat in persona.beats if beat.when.on == on)])
 
 
 def _specificity(when: When) -> int:

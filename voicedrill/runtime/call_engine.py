@@ -3,9 +3,7 @@
 import queue
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-
-import numpy as np
+from dataclasses import dataclass, field
 
 from voicedrill.audio.recording import CallRecording
 from voicedrill.audio.stream import BLOCK_S, Block, CallStream
@@ -35,21 +33,25 @@ from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import mood
 from voicedrill.runtime.cue_giver import CueGiver
 from voicedrill.runtime.ears import Ears, TurnSpan, mean_confidence
+from voicedrill.runtime.microphone import Microphone
 from voicedrill.runtime.speaker import Speaker
 from voicedrill.runtime.transcriber import Understood
 from voicedrill.runtime.updates import Caption, Levels, Mood, Phase, PhaseChanged, Update, Warned
 from voicedrill.speech.activity import Edge
 from voicedrill.speech.loudness import level_dbfs
+from voicedrill.speech.settings import SETTINGS
 from voicedrill.speech.words import Word
 
 RINGING_BLOCKS = 50
 PUSH_TO_TALK = "push_to_talk"
 """Text of a ``mute`` or ``unmute`` that was not pressed by itself but came of releasing or holding the key."""
-_MIC_ON: dict[str, set[str]] = {"unmute": {"mute"}, "resume": {"hold", "pause"}, "continue": {"hold", "pause"}}
 NO_SOUND = "The microphone gives no sound at all. Check that it is switched on and that this program may use it."
 """Told once when the microphone gives nothing but zeros."""
-ECHO_S = 0.3
-"""Without a headset the microphone is ignored for so long after her voice: room and devices carry it on."""
+TOO_SOFT = (
+    "Somebody speaks, but much more softly than you did in the headset check, so it is taken for somebody else. "
+    "If it is you, come nearer to the microphone."
+)
+"""Told once when the level gate keeps out a voice while the customer waits."""
 _TICK_EVERY_BLOCKS = 5
 _PHASES: dict[str, Phase] = {"hold": "hold", "resume": "talking", "pause": "paused", "continue": "talking"}
 
@@ -94,10 +96,8 @@ class CallEngine:
         self._blocks = 0
         self._spans: dict[int, TurnSpan] = {}
         self._last_line = ""
-        self._mic_off: set[str] = set()
-        """Buttons that keep the trainee's voice from the line: mute, hold, pause."""
-        self._echo_until_s = 0.0
-        self._warned = False
+        self._microphone = Microphone(half_duplex=parts.stream.half_duplex)
+        self._warned: set[str] = set()
         self._mood = ""
         self._outcome: Outcome | None = None
 
@@ -149,12 +149,12 @@ class CallEngine:
     def _hear(self, block: Block) -> None:
         start_s = self.now_s
         self._blocks += 1
-        block = self._private(block)
+        block = self._microphone.on_line(block)
         if self._parts.recording is not None:
             self._parts.recording.write(block)
         self._parts.speaker.hear(block, start_s, self._line_event)
         self._take_inbox()
-        heard = self._audible(block)
+        heard = self._microphone.audible(block.trainee, self.now_s, she_speaks=self._parts.speaker.speaking)
         edges, span = self._parts.ears.hear(heard, self.now_s)
         for edge in edges:
             self._voice_edge(edge)
@@ -168,23 +168,17 @@ class CallEngine:
             self._feed(Tick(self.now_s))
             if self._cues is not None and self._outcome is None:
                 self._cues.tick(self.now_s, self._session.waits_since_s)
-            self._warn_of_silence()
+            self._watch_microphone()
             self._tell(Levels(self.now_s, level_dbfs(block.customer), level_dbfs(block.trainee)))
 
-    def _warn_of_silence(self) -> None:
-        if self._parts.stream.silent_input and not self._warned:
-            self._warned = True
-            self._tell(Warned(NO_SOUND))
-
-    def _audible(self, block: Block) -> np.ndarray:
-        if self._parts.speaker.speaking:
-            self._echo_until_s = self.now_s + ECHO_S
-        echoes = self._parts.stream.half_duplex and self.now_s <= self._echo_until_s
-        return np.zeros_like(block.trainee) if echoes else block.trainee
-
-    def _private(self, block: Block) -> Block:
-        """Return the block as the customer could hear it: nothing while the microphone is off."""
-        return replace(block, trainee=np.zeros_like(block.trainee)) if self._mic_off else block
+    def _watch_microphone(self) -> None:
+        waits_since_s = self._session.waits_since_s
+        waits = waits_since_s is not None and self.now_s - waits_since_s >= SETTINGS.answer_slow_s
+        too_soft = waits and self._parts.ears.shut_out_s >= SETTINGS.shut_out_s
+        for message, holds in ((NO_SOUND, self._parts.stream.silent_input), (TOO_SOFT, too_soft)):
+            if holds and message not in self._warned:
+                self._warned.add(message)
+                self._tell(Warned(message))
 
     def _take_inbox(self) -> None:
         while not self._inbox.empty():
@@ -196,10 +190,7 @@ class CallEngine:
 
     def _press(self, kind: str, text: str) -> None:
         button = Button.model_validate({"type": kind, "t_s": self.now_s, "text": text})
-        if kind in _MIC_ON:
-            self._mic_off -= _MIC_ON[kind]
-        elif kind in {"mute", "hold", "pause"}:
-            self._mic_off.add(kind)
+        self._microphone.press(kind)
         if kind in _PHASES:
             self._tell(PhaseChanged(_PHASES[kind]))
         self._feed(button)

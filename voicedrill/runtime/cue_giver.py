@@ -9,8 +9,8 @@ from voicedrill.call.inputs import Input
 from voicedrill.persona.schema import Persona
 from voicedrill.runtime.updates import Cue, Update
 from voicedrill.speech.live_loudness import LiveLoudness
+from voicedrill.speech.live_tempo import LiveTempo
 from voicedrill.speech.samples import Samples
-from voicedrill.speech.tempo import LiveTempo
 
 
 class CueGiver:

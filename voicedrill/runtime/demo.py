@@ -18,9 +18,7 @@ from voicedrill.persona.casting import Casting
 from voicedrill.persona.schema import ScriptLine
 from voicedrill.runtime.call_setup import Engines, build_call
 from voicedrill.runtime.updates import Update
-from voicedrill.runtime.voice import SparingActivity
-from voicedrill.speech.activity import CHUNK_S, CHUNK_SAMPLES
-from voicedrill.speech.level_gate import LevelGate
+from voicedrill.runtime.voice import hear_out
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 
 TRAINEE_VOICE = Voicing("en-us+f5", 185.0)
@@ -30,7 +28,7 @@ PATIENCE_S = 12.0
 """A trainee with nothing left to say hangs up when the customer has been silent, or was answered, for this long."""
 
 
-LEARN_S = 60.0
+LEARN_S = 60
 """Length of a recording from which its speaker's level is learned before the call, as the headset check would."""
 
 
@@ -93,14 +91,7 @@ def trainee_for(name: str, casting: Casting, synthesiser: Synthesiser) -> Traine
 
 def learned_gate(samples: Samples) -> float | None:
     """Return the level below which a voice is not that of the recording's speaker; None when nobody else is heard."""
-    count = min(len(samples), round(LEARN_S * SAMPLE_RATE_HZ)) // CHUNK_SAMPLES
-    activity, gate = SparingActivity(SileroActivity()), LevelGate()
-    heard = [activity.hear(chunk) for chunk in samples[: count * CHUNK_SAMPLES].reshape(count, CHUNK_SAMPLES)]
-    for probability, level_dbfs in heard:
-        gate.learn(probability, level_dbfs)
-    for number, (probability, level_dbfs) in enumerate(heard, start=1):
-        gate.look(probability, level_dbfs, number * CHUNK_S)
-    return gate.gate_dbfs
+    return hear_out(samples[: LEARN_S * SAMPLE_RATE_HZ], SileroActivity()).gate_dbfs
 
 
 def _recorded(name: str) -> Samples:

@@ -16,8 +16,6 @@ from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.turn_end import TurnEnd
 from voicedrill.speech.words import Word
 
-PRE_ROLL_S = 0.3
-"""Sound before the onset that the recogniser gets too (design.md §10)."""
 _KEPT_S = 3.0
 _ASK_EVERY_BLOCKS = 10
 
@@ -89,6 +87,11 @@ class Ears:
                 self._last_word = result.words[-1].word if result.words else None
         return results
 
+    @property
+    def shut_out_s(self) -> float:
+        """Seconds of voice that was too soft to be the trainee's, since the trainee's own was last heard."""
+        return self._voice.shut_out_s
+
     def close(self, end_s: float) -> tuple[TurnSpan | None, list[Understood]]:
         """End the call: close an open turn and return its span with the last words."""
         span = None
@@ -153,7 +156,7 @@ class Ears:
         self._turn_start_s = onset_s
         self._last_word = None
         sound = np.concatenate(list(self._kept))
-        wanted = round((end_s - onset_s + PRE_ROLL_S) * SAMPLE_RATE_HZ)
+        wanted = round((end_s - onset_s + SETTINGS.preroll_s) * SAMPLE_RATE_HZ)
         sound = sound[-min(wanted, len(sound)) :]
         self._transcriber.begin(self._turn, end_s - len(sound) / SAMPLE_RATE_HZ)
         self._transcriber.feed(self._own(sound, onset_s, end_s))

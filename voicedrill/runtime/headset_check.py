@@ -4,6 +4,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from voicedrill.audio.duplex_stream import DuplexStream
@@ -35,7 +36,7 @@ from voicedrill.runtime.headset_updates import (
 )
 from voicedrill.runtime.transcriber import ThreadedTranscriber
 from voicedrill.runtime.updates import Failed, Preparing
-from voicedrill.speech.baseline import Room, Take, baseline_of
+from voicedrill.speech.baseline import Room, Take, baseline_of, speech_dbfs
 from voicedrill.speech.headset_findings import findings, needs_half_duplex
 from voicedrill.speech.loudness import level_dbfs
 from voicedrill.speech.samples import Samples
@@ -91,8 +92,8 @@ def load_check_engines(progress: Progress) -> CheckEngines:
 class HeadsetCheck:
     """Runs the steps one after the other and tells what it finds, on the check's own thread.
 
-    After the last step, and when it is stuck, it waits for `again` or `end`. The last update is always
-    `CheckEnded` or `voicedrill.runtime.updates.Failed`.
+    After the last step, and when it is stuck, it lets go of the devices and waits for `again` or `end`. The last
+    update is always `CheckEnded` or `voicedrill.runtime.updates.Failed`.
 
     Parameters
     ----------
@@ -121,6 +122,8 @@ class HeadsetCheck:
         self._ended = threading.Event()
         self._step: Step | None = None
         self._name: StepName = STEPS[0]
+        self._next: StepName | None = STEPS[0]
+        self._outcome: StepStuck | CheckFinished | None = None
         self._blocks = self._xruns = 0
         self._room = Room(None)
         self._takes: dict[StepName, Take] = {}
@@ -136,11 +139,12 @@ class HeadsetCheck:
 
     def again(self, step: StepName) -> None:
         """Go on from this step, whatever is under way; what later steps heard is forgotten."""
-        self._inbox.put(lambda: self._begin(step))
+        self._inbox.put(lambda: self._ask_for(step))
 
     def end(self) -> None:
         """Stop and let go of the devices."""
         self._ended.set()
+        self._inbox.put(lambda: None)  # wakes it when it waits
 
     def join(self) -> None:
         """Wait until the check has ended."""
@@ -149,10 +153,11 @@ class HeadsetCheck:
     def _run(self) -> None:
         try:
             self._engines = self._load(lambda text, fraction: self._tell(Preparing(text, fraction)))
-            if not self._ended.is_set():
+            while not self._ended.is_set():
                 self._tell(Preparing("Opening microphone and loudspeaker", None))
                 self._stream = self._open_stream(*self._devices)
                 self._follow()
+                self._wait()
         except UserError as error:
             self._tell(Failed(str(error)))
         except Exception:  # noqa: BLE001
@@ -163,19 +168,44 @@ class HeadsetCheck:
             self._tell(CheckEnded())
 
     def _follow(self) -> None:
-        try:
-            self._begin(STEPS[0])
+        """Go from step to step until there is an outcome; the devices are free when it returns."""
+        self._outcome = None
+        with ExitStack() as opened:
+            opened.callback(self._drop_step)
+            opened.callback(self._stream.close)  # first of all: the microphone is let go of whatever else fails
             for block in self._stream.blocks():
                 while not self._inbox.empty():
                     self._inbox.get()()
                 if self._ended.is_set():
                     return
+                if self._next is not None:
+                    self._begin(self._next)
                 if self._step is not None:
                     self._hear(self._step, block)
-        finally:
-            if self._step is not None:
-                self._step.close()
-            self._stream.close()
+                if self._outcome is not None:
+                    return
+
+    def _wait(self) -> None:
+        """Tell the outcome, and wait until a step is to be done again or all is to end."""
+        if self._outcome is not None:
+            self._tell(self._outcome)
+        while self._next is None and not self._ended.is_set():
+            self._inbox.get()()
+
+    def _ask_for(self, name: StepName) -> None:
+        self._next = name
+
+    def _begin(self, name: StepName) -> None:
+        self._drop_step()
+        for later in STEPS[STEPS.index(name) :]:
+            self._takes.pop(later, None)
+        self._name, self._next, self._step = name, None, self._new_step(name)
+        self._tell(StepBegan(name))
+
+    def _drop_step(self) -> None:
+        step, self._step = self._step, None
+        if step is not None:
+            step.close()
 
     def _hear(self, step: Step, block: Block) -> None:
         step.hear(block)
@@ -184,17 +214,8 @@ class HeadsetCheck:
         if self._blocks % _TELL_EVERY_BLOCKS == 0:
             self._tell(StepProgress(self._name, step.fraction, level_dbfs(block.trainee)))
         if step.done:
-            self._step = None
-            step.close()
+            self._drop_step()
             self._note(step)
-
-    def _begin(self, name: StepName) -> None:
-        if self._step is not None:
-            self._step.close()
-        for later in STEPS[STEPS.index(name) :]:
-            self._takes.pop(later, None)
-        self._name, self._step = name, self._new_step(name)
-        self._tell(StepBegan(name))
 
     def _new_step(self, name: StepName) -> Step:
         engines = self._engines
@@ -221,11 +242,11 @@ class HeadsetCheck:
             case SpeechStep():
                 self._takes[self._name] = step.take()
         if self._room.noise_dbfs is None or any(take.level is None for take in self._takes.values()):
-            self._tell(StepStuck(self._name, self._result()))
+            self._outcome = StepStuck(self._name, self._result())
         elif self._name != STEPS[-1]:
-            self._begin(STEPS[STEPS.index(self._name) + 1])
+            self._next = STEPS[STEPS.index(self._name) + 1]
         else:
-            self._tell(CheckFinished(self._result()))
+            self._outcome = CheckFinished(self._result())
 
     def _room_with_bleed(self, step: ListenStep) -> Room:
         copy, heard_dbfs = step.found()
@@ -246,5 +267,6 @@ class HeadsetCheck:
             found,
             baseline_of(takes, self._room) if usable else None,
             needs_half_duplex(self._room, takes),
+            speech_dbfs(takes),
             self._xruns,
         )

@@ -3,16 +3,17 @@
 from typing import Literal, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from voicedrill.audio.stream import BLOCK_S, Block, CallStream
 from voicedrill.engines.ports import VoiceActivity
+from voicedrill.errors import DeviceError
 from voicedrill.runtime.ears import Ears
 from voicedrill.runtime.transcriber import Transcriber
 from voicedrill.runtime.voice import find_voice
+from voicedrill.speech.activity import SILENCE_DBFS
 from voicedrill.speech.baseline import Take, take_of
 from voicedrill.speech.bleed import Bleed, bleed
-from voicedrill.speech.loudness import loudness
+from voicedrill.speech.loudness import level_track, loudness
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.settings import SETTINGS
 from voicedrill.speech.timeline import Interval, Timeline
@@ -26,6 +27,8 @@ LEAD_S = 2.0
 """Time to read what is asked before the silence counts."""
 TAIL_S = 0.6
 """Room and devices carry a passage on after its end."""
+LATE_S = 5.0
+"""A passage that is not over so long after its time does not come out of the loudspeaker."""
 READ_S, TALK_S = 20.0, 30.0
 """Speech that is enough."""
 STOPPED_S = 1.5
@@ -79,30 +82,38 @@ class QuietStep:
         """Nothing is held."""
 
     def levels_dbfs(self) -> tuple[float | None, float | None]:
-        """Return the noise floor (None: nothing but zeros) and the level of other people (None: nobody)."""
+        """Return the noise floor (None: no sound at all) and the level of other people (None: nobody)."""
         samples = np.concatenate(self._blocks)[round(LEAD_S * SAMPLE_RATE_HZ) :]
+        track = level_track(samples)
+        if not np.any(track.power):
+            return None, None
         voice = find_voice(samples, self._activity)
-        level = loudness(samples, voice)
-        if level is None or voice.total_s < SETTINGS.neighbour_min_s:
-            return _floor_dbfs(samples), None
-        return level.noise_dbfs if level.noise_dbfs is not None else _floor_dbfs(samples), level.speech_dbfs
+        others = voice if voice.total_s >= SETTINGS.neighbour_min_s else Timeline()
+        noises_dbfs = (track.noise_dbfs(heard) for heard in (others, Timeline()))  # somebody may speak all the time
+        noise_dbfs = next((one for one in noises_dbfs if one is not None), SILENCE_DBFS)
+        return noise_dbfs, track.speech_dbfs(others)
 
 
 class ListenStep:
-    """The customer's voice is played while the trainee says nothing."""
+    """The customer's voice is played while the trainee says nothing.
+
+    Raises
+    ------
+    voicedrill.errors.DeviceError
+        From `hear`, when the loudspeaker does not play the passage.
+    """
 
     def __init__(self, stream: CallStream, passage: Samples, activity: VoiceActivity) -> None:
         self._stream, self._passage, self._activity = stream, passage, activity
         self._ticket: int | None = None
         self._played: list[Samples] = []
         self._heard: list[Samples] = []
-        self._tail_s = 0.0
+        self._waited_s = self._tail_s = 0.0
 
     @property
     def fraction(self) -> float:
         """How much of the passage is over."""
-        length_s = len(self._passage) / SAMPLE_RATE_HZ + TAIL_S
-        return min(1.0, (len(self._played) * BLOCK_S) / length_s)
+        return min(1.0, (len(self._played) * BLOCK_S) / self._length_s)
 
     @property
     def done(self) -> bool:
@@ -117,6 +128,12 @@ class ListenStep:
             self._played.append(block.customer)
             self._heard.append(block.trainee)
             self._tail_s = 0.0 if block.line == self._ticket else self._tail_s + BLOCK_S
+        self._waited_s += BLOCK_S
+        if not self.done and self._waited_s > self._length_s + LATE_S:
+            raise DeviceError(
+                f"The loudspeaker '{self._stream.output_name}' does not play the customer's voice. "
+                "Choose another loudspeaker, or connect it again, and check again."
+            )
 
     def close(self) -> None:
         """Stop the passage."""
@@ -129,6 +146,10 @@ class ListenStep:
         copy = bleed(played, heard)
         level = loudness(played, find_voice(played, self._activity))
         return (None, None) if copy is None or level is None else (copy, level.speech_dbfs + copy.gain_db)
+
+    @property
+    def _length_s(self) -> float:
+        return len(self._passage) / SAMPLE_RATE_HZ + TAIL_S
 
 
 class SpeechStep:
@@ -208,12 +229,3 @@ class SpeechStep:
     @property
     def _now_s(self) -> float:
         return len(self._blocks) * BLOCK_S
-
-
-def _floor_dbfs(samples: Samples) -> float | None:
-    """Return the median level of the frames that are not empty; None when all are."""
-    frame = round(SETTINGS.frame_s * SAMPLE_RATE_HZ)
-    frames: npt.NDArray[np.float64] = samples[: len(samples) // frame * frame].reshape(-1, frame).astype(np.float64)
-    power = np.mean((frames / 32_768.0) ** 2, axis=1)
-    filled = power[power > 0.0]
-    return 10.0 * float(np.log10(np.median(filled))) if filled.size else None

@@ -49,6 +49,8 @@ class HeadsetResult:
         None when a finding has to be mended first.
     half_duplex : bool
         The microphone hears the customer too well: it has to be off while she speaks.
+    speech_dbfs : float or None
+        Level of the trainee's voice; None when it was not heard.
     xruns : int
         How often the devices lost sound.
     """
@@ -59,6 +61,7 @@ class HeadsetResult:
     findings: tuple[HeadsetFinding, ...]
     baseline: Baseline | None
     half_duplex: bool
+    speech_dbfs: float | None = None
     xruns: int = 0
 
     def kept(self, made_at: str) -> CheckedHeadset:

@@ -20,6 +20,15 @@ from voicedrill.runtime.updates import Failed, Finished, Preparing, Update, Warn
 
 _LOG = logging.getLogger(__name__)
 
+HALF_DUPLEX = (
+    "Your microphone hears the customer, as the headset check found, so it is off while the customer speaks. "
+    "Who came in over whom is not measured."
+)
+OTHER_LOUDSPEAKER = (
+    "This microphone was checked with another loudspeaker, so it is not known whether it hears this one. "
+    "Check your headset again after the call."
+)
+
 
 @dataclass(frozen=True)
 class CallSetup:
@@ -141,7 +150,9 @@ class LiveCall:
             stream = self._open_stream(setup)
             try:
                 headset = self._headset(stream)
-                stream.half_duplex |= headset is not None and headset.half_duplex
+                if headset is not None and headset.half_duplex and not stream.half_duplex:
+                    stream.half_duplex = True
+                    self._tell(Warned(HALF_DUPLEX))
                 self._engine = build_call(
                     casting,
                     setup.persona_text,
@@ -166,10 +177,15 @@ class LiveCall:
 
     def _headset(self, stream: CallStream) -> CheckedHeadset | None:
         try:
-            return Baselines(paths.data_dir()).find(stream.input_name)
+            known = Baselines(paths.data_dir()).find(stream.input_name)
         except DataError as error:  # no reason not to call
             self._tell(Warned(str(error)))
             return None
+        if known is None or known.output_device == stream.output_name:
+            return known
+        if not stream.half_duplex:
+            self._tell(Warned(OTHER_LOUDSPEAKER))
+        return known.beside(stream.output_name)
 
 
 def _if_there(folder: Path | None) -> Path | None:

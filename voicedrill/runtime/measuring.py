@@ -10,7 +10,8 @@ from voicedrill.engines.ports import SpeechToText, VoiceActivity
 from voicedrill.engines.progress import Progress, no_progress
 from voicedrill.errors import DataError
 from voicedrill.history.folder import CallFolder
-from voicedrill.runtime.voice import find_voice
+from voicedrill.persona.dialogue import beats_on
+from voicedrill.runtime.voice import hear_out
 from voicedrill.runtime.words import find_words
 from voicedrill.speech.bleed import heard_in_both
 from voicedrill.speech.measure import measure
@@ -34,7 +35,7 @@ def measure_call(folder: CallFolder) -> Measurement:
     """
     customer_sound, trainee_sound, no_sound = _sound(folder)
     duration_s = folder.duration_s
-    lines = tuple(_known_lines(folder.events))
+    lines = tuple(_known_lines(folder.events, beats_on(folder.casting.persona, "silence")))
     customer = SideInput(
         voice=Timeline.of(interval for line in lines for interval in line.voice),
         words=tuple(word for line in lines for word in line.spoken),
@@ -50,11 +51,12 @@ def measure_call(folder: CallFolder) -> Measurement:
         words=tuple(sorted(words, key=lambda word: word.start_s)),
         samples=trainee_sound,
         no_sound=no_sound,
+        in_company="neighbours_dbfs" in (folder.header.baseline or {}),
     )
     measured = measure(duration_s, customer, trainee, _excused(folder.events, duration_s))
     if not folder.header.settings.get("half_duplex"):
         return measured
-    return _without_overlaps(measured, "Without a headset the microphone is off while the customer speaks.")
+    return _without_overlaps(measured, "The microphone was off while the customer spoke.")
 
 
 def measure_recording(
@@ -83,11 +85,10 @@ def measure_recording(
         When both channels hold the same voices nearly equally loud, so that nobody can tell who speaks.
     """
     sides = (("customer", customer), ("trainee", trainee))
-    voices = [
-        find_voice(samples, new_activity(), tell=partial(progress, f"Finding the {name}'s voice"))
-        for name, samples in sides
+    heard_out = [
+        hear_out(samples, new_activity(), partial(progress, f"Finding the {name}'s voice")) for name, samples in sides
     ]
-    bleed_db = heard_in_both(customer, trainee, *voices)
+    bleed_db = heard_in_both(customer, trainee, *(one.voice for one in heard_out))
     if bleed_db is not None and bleed_db > -SETTINGS.gate_below_db:
         raise DataError(
             "Each voice is heard in both channels, nearly as loud as on its own, so the speakers cannot be told "
@@ -95,11 +96,12 @@ def measure_recording(
         )
     heard = [
         SideInput(
-            voice=voice,
-            words=find_words(samples, voice, stt, partial(progress, f"Understanding the {name}")),
+            voice=one.voice,
+            words=find_words(samples, one.voice, stt, partial(progress, f"Understanding the {name}")),
             samples=samples,
+            in_company=one.in_company,
         )
-        for (name, samples), voice in zip(sides, voices, strict=True)
+        for (name, samples), one in zip(sides, heard_out, strict=True)
     ]
     progress("Measuring", None)
     measured = measure(max(len(customer), len(trainee)) / SAMPLE_RATE_HZ, *heard)
@@ -124,7 +126,7 @@ def _without_overlaps(measured: Measurement, reason: str) -> Measurement:
     )
 
 
-def _known_lines(events: Sequence[Event]) -> Iterator[KnownLine]:
+def _known_lines(events: Sequence[Event], into_silence: frozenset[str]) -> Iterator[KnownLine]:
     stops = {event.line_id: event for event in events if isinstance(event, CustomerStopped)}
     for line in events:
         if not isinstance(line, CustomerLine):
@@ -139,6 +141,7 @@ def _known_lines(events: Sequence[Event]) -> Iterator[KnownLine]:
             words=tuple(Word(word.word, word.start_s, word.end_s) for word in line.words),
             stopped_s=line.end_s if stop is None or finished else line.t_s + stop.played_s,
             cut_in_by_mistake=stop is not None and stop.reason == "cut_in_by_mistake",
+            into_silence=line.beat in into_silence,
         )
 
 
@@ -180,4 +183,7 @@ def _sound(folder: CallFolder) -> tuple[Samples | None, Samples | None, str]:
         return None, None, "The recording of this call is damaged."
     if len(sound) != 2:
         return None, None, "The recording of this call has not two channels."
+    known_s = max((event.t_s for event in folder.events), default=0.0)  # a line's planned end may never have come
+    if sound.shape[1] / SAMPLE_RATE_HZ < known_s - SETTINGS.sound_missing_s:
+        return None, None, "The recording of this call is not complete."
     return sound[0], sound[1], ""

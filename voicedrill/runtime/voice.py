@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -33,6 +34,32 @@ def find_voice(
     tell : callable
         Told the part that is done, 0..1, again and again.
     """
+    return hear_out(samples, activity, tell).voice
+
+
+@dataclass(frozen=True)
+class HeardOut:
+    """What a whole sound tells of the owner of its microphone.
+
+    Attributes
+    ----------
+    voice : Timeline
+        When the owner speaks.
+    gate_dbfs : float or None
+        RMS level below which an utterance is somebody else's; None where nobody else speaks.
+    """
+
+    voice: Timeline
+    gate_dbfs: float | None
+
+    @property
+    def in_company(self) -> bool:
+        """True when other people speak near the microphone."""
+        return self.gate_dbfs is not None
+
+
+def hear_out(samples: Samples, activity: VoiceActivity, tell: Callable[[float], None] = lambda _: None) -> HeardOut:
+    """Hear a whole sound; the parameters are those of `find_voice`."""
     sparing = SparingActivity(activity)
     heard = []
     for number, chunk in enumerate(_chunks(samples)):
@@ -44,9 +71,13 @@ def find_voice(
         gate.learn(probability, level)
     for number, (probability, level) in enumerate(heard, start=1):
         gate.look(probability, level, number * CHUNK_S)
-    voice = VoiceEdges(gate)
-    edges = [voice.push(chunk, *one) for chunk, one in zip(_chunks(samples), heard, strict=True)]
-    return _timeline([edge for edge in [*edges, voice.finish()] if edge is not None], len(samples) / SAMPLE_RATE_HZ)
+    voice = _voice(samples, heard, gate)
+    if not gate.others:
+        return HeardOut(voice, None)
+    # what was let in tells the level better than everybody's voice together
+    own = [level for number, (_, level) in enumerate(heard) if voice.covering((number + 0.5) * CHUNK_S)]
+    gate_dbfs = gate.gate_dbfs if not own else _mean_dbfs(own) - SETTINGS.gate_below_db
+    return HeardOut(_voice(samples, heard, LevelGate(gate_dbfs, in_company=True)), gate_dbfs)
 
 
 class VoiceFinder:
@@ -68,6 +99,8 @@ class VoiceFinder:
         self._edges = VoiceEdges(self._gate)
         self._waiting: Samples = np.zeros(0, np.int16)
         self._now_s = 0.0
+        self.shut_out_s = 0.0
+        """Seconds of voice that was too soft to be the trainee's, since the trainee's own was last heard."""
 
     @property
     def speaking(self) -> bool:
@@ -91,6 +124,10 @@ class VoiceFinder:
             edge = self._edges.push(chunk, probability, level)
             if edge is not None:
                 edges.append(edge)
+            if self._edges.speaking:
+                self.shut_out_s = 0.0
+            elif probability >= SETTINGS.voice_enter and level >= SETTINGS.voice_floor_dbfs:
+                self.shut_out_s += CHUNK_S
         self._waiting = waiting
         return edges
 
@@ -122,6 +159,18 @@ def _chunks(samples: Samples) -> Iterator[Samples]:
     for first in range(0, len(samples), CHUNK_SAMPLES):
         chunk = samples[first : first + CHUNK_SAMPLES]
         yield np.pad(chunk, (0, CHUNK_SAMPLES - len(chunk))) if len(chunk) < CHUNK_SAMPLES else chunk
+
+
+def _voice(samples: Samples, heard: list[tuple[float, float]], gate: LevelGate) -> Timeline:
+    """Return the voice that the gate lets in, from the detector's probabilities and levels."""
+    voice = VoiceEdges(gate)
+    edges = [voice.push(chunk, *one) for chunk, one in zip(_chunks(samples), heard, strict=True)]
+    return _timeline([edge for edge in [*edges, voice.finish()] if edge is not None], len(samples) / SAMPLE_RATE_HZ)
+
+
+def _mean_dbfs(levels_dbfs: list[float]) -> float:
+    """Return the level of the mean power."""
+    return 10.0 * float(np.log10(np.mean(10.0 ** (np.array(levels_dbfs) / 10.0))))
 
 
 def _timeline(edges: list[Edge], duration_s: float) -> Timeline:

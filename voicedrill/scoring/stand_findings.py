@@ -6,11 +6,10 @@ from voicedrill.scoring.conversation import Conversation, tokens
 from voicedrill.scoring.phrasing import clock, quoted
 from voicedrill.scoring.scorecard import Evidence
 from voicedrill.scoring.verdict import NOT_FOUND_SURENESS, Rule, Verdict, found, no_occasion, not_found, slips
+from voicedrill.speech.settings import SETTINGS
 
 HEAT = ("defensive", "profanity", "taking_offence", "judging")
 """Behaviours that answer heat with heat."""
-LONG_TURN_WORDS = 60
-"""Words in one turn above which it is too long: about 25 s of speech. Ours."""
 WARNINGS = 2
 """Clear warnings after which an attack may be named (R22)."""
 _SUPERVISOR = frozenset({"supervisor", "manager", "boss", "superior"})
@@ -124,7 +123,7 @@ def concise(call: Conversation) -> Verdict:
     """Short answers."""
     if not call.turns:
         return no_occasion("You did not speak.")
-    long = [turn for turn in call.turns if len(tokens(turn.text)) > LONG_TURN_WORDS]
+    long = [turn for turn in call.turns if len(tokens(turn.text)) > SETTINGS.long_turn_words]
     if not long:
         return Verdict(1.0, "Your answers were short.", "", (), 0.9)
     longest = max(long, key=lambda turn: len(tokens(turn.text)))

@@ -17,7 +17,11 @@ from voicedrill.speech.settings import SETTINGS
 
 _OVERLAPS = "overlaps"
 """Name under which a measurement says that overlaps were not measured."""
-_CHARGE = {"interruption": 1.0, "butting_in": 0.5, "pause_interruption": 0.5}
+_CHARGE = {
+    "interruption": 1.0,
+    "butting_in": SETTINGS.butting_in_charge,
+    "pause_interruption": SETTINGS.pause_interruption_charge,
+}
 
 
 def let_finish(call: Conversation) -> Verdict:
@@ -67,7 +71,7 @@ def dead_air(call: Conversation) -> Verdict:
         allowed = f"{SETTINGS.announced_s:g} seconds"
         why = f"At {clock(longest.start_s)} the wait that you had announced went {seconds(length_s)} past {allowed}."
     else:
-        why = f"At {clock(longest.start_s)} nothing was said for {seconds(length_s)}"
+        why = f"At {clock(longest.start_s)} you said nothing for {seconds(length_s)}"
         why += f", and {call.her.subject} could not know why."
     try_ = "Say what you are doing, and look in again: “Bear with me for a minute while I look this up for you.”"
     evidence = tuple(Evidence(one.start_s, one.end_s, "") for one in silences)

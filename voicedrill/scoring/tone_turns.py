@@ -106,7 +106,7 @@ def _dead_air(measurement: Measurement) -> Note:
     for one in silences[:MOST_MOMENTS]:
         length = seconds(one.end_s - one.start_s)
         past = f"The announced wait went {length} past {SETTINGS.announced_s:g} seconds."
-        moments.append(Moment(one.start_s, one.end_s, past if one.announced else f"Nothing was said for {length}."))
+        moments.append(Moment(one.start_s, one.end_s, past if one.announced else f"You said nothing for {length}."))
     return Note(
         id="dead_air",
         name="Dead air",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from voicedrill.speech.settings import SETTINGS, Settings
 from voicedrill.speech.words import Word
 
 BACKCHANNELS = frozenset(
@@ -21,12 +22,6 @@ VOSK_SPELLINGS = frozenset(
 )  # fmt: skip
 """What the recogniser makes of hums that its vocabulary lacks, or of a short "right"; nobody says "the" alone."""
 
-UNSURE_CONF = 0.6
-"""A word below this may as well have been a hum."""
-
-_HUMS = 2
-"""So many words may be guesses at hums."""
-
 ACKNOWLEDGEMENTS = BACKCHANNELS | frozenset(
     [
         "absolutely", "do go on", "i am so sorry", "i am sorry", "i am very sorry", "i apologise", "i apologize",
@@ -38,14 +33,14 @@ ACKNOWLEDGEMENTS = BACKCHANNELS | frozenset(
 """Phrases of support that may be said while the other talks."""
 
 
-def is_backchannel(words: Sequence[Word], max_words: int) -> bool:
+def is_backchannel(words: Sequence[Word], max_words: int, settings: Settings = SETTINGS) -> bool:
     """Tell whether the words are only listener's tokens, or the recogniser's guesses at hums."""
     if not 1 <= len(words) <= max_words:
         return False
     if _made_of(words, BACKCHANNELS):
         return True
-    sure = [word for word in words if word.conf >= UNSURE_CONF and _plain(word) not in VOSK_SPELLINGS]
-    return len(words) - len(sure) <= _HUMS and _made_of(sure, BACKCHANNELS)
+    sure = [word for word in words if word.conf >= settings.unsure_conf and _plain(word) not in VOSK_SPELLINGS]
+    return len(words) - len(sure) <= settings.backchannel_guesses and _made_of(sure, BACKCHANNELS)
 
 
 def is_acknowledgement(words: Sequence[Word]) -> bool:

@@ -51,7 +51,7 @@ class Room:
     Attributes
     ----------
     noise_dbfs : float or None
-        Noise floor; None when the microphone gives nothing but zeros.
+        Noise floor; None when the microphone gives no sound at all.
     neighbours_dbfs : float or None
         Level of other people's voices; None when there are none.
     bleed_dbfs : float or None
@@ -145,7 +145,7 @@ def baseline_of(takes: Sequence[Take], room: Room, settings: Settings = SETTINGS
     Raises
     ------
     ValueError
-        When no speech was heard, or the microphone gave nothing but zeros.
+        When no speech was heard, or the microphone gave no sound at all.
     """
     own_dbfs = speech_dbfs(takes)
     if own_dbfs is None or room.noise_dbfs is None:

@@ -12,14 +12,9 @@ from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.settings import SETTINGS, Settings
 from voicedrill.speech.timeline import Interval, Timeline
 
-_EARLY_S = 0.1
-"""A device that states too long a latency makes the copy come before its original, by up to so much."""
-
 _FRAME = 2048
 """Samples of a frame of the cross-spectrum (128 ms): longer than what a near wall adds."""
 
-_PASSAGE_S = 10.0
-_PASSAGES = 12
 _Spectrum = npt.NDArray[np.complex128]
 
 
@@ -99,7 +94,7 @@ def _crosstalk_db(
     speaker: Samples, other: Samples, voice: Timeline, other_voice: Timeline, settings: Settings
 ) -> float | None:
     found: list[Bleed | None] = []
-    for passage in _passages(voice):
+    for passage in _passages(voice, settings):
         first, last = (round(at_s * SAMPLE_RATE_HZ) for at_s in (passage.start_s, passage.end_s))
         found.append(bleed(speaker[first:last], other[first:last], settings))
     gains = [one.gain_db for one in found if one is not None]
@@ -114,15 +109,16 @@ def _crosstalk_db(
     return min(0.0, source.speech_dbfs + median(gains) - own_dbfs)
 
 
-def _passages(voice: Timeline) -> Iterator[Interval]:
-    """Yield the longest stretches that hold the voice: a copy shows best in those, and a dozen are enough."""
+def _passages(voice: Timeline, settings: Settings) -> Iterator[Interval]:
+    """Yield the longest stretches that hold the voice: a copy shows best in those."""
+    longest_s = settings.bleed_passage_s
     stretches: list[Interval] = []
     for one in voice:
-        if stretches and one.end_s - stretches[-1].start_s <= _PASSAGE_S:
+        if stretches and one.end_s - stretches[-1].start_s <= longest_s:
             stretches[-1] = Interval(stretches[-1].start_s, one.end_s)
         else:
-            stretches.append(Interval(one.start_s, min(one.end_s, one.start_s + _PASSAGE_S)))
-    yield from sorted(stretches, key=lambda one: one.length_s, reverse=True)[:_PASSAGES]
+            stretches.append(Interval(one.start_s, min(one.end_s, one.start_s + longest_s)))
+    yield from sorted(stretches, key=lambda one: one.length_s, reverse=True)[: int(settings.bleed_passages)]
 
 
 def _without_offset(samples: Samples) -> npt.NDArray[np.float64]:
@@ -134,7 +130,8 @@ def _without_offset(samples: Samples) -> npt.NDArray[np.float64]:
 
 def _lag(source: npt.NDArray[np.float64], target: npt.NDArray[np.float64], settings: Settings) -> int | None:
     """Return the lag in samples at which the whitened cross-correlation stands out, or None."""
-    latest, earliest = round(settings.bleed_max_lag_s * SAMPLE_RATE_HZ), -round(_EARLY_S * SAMPLE_RATE_HZ)
+    latest = round(settings.bleed_max_lag_s * SAMPLE_RATE_HZ)
+    earliest = -round(settings.bleed_early_s * SAMPLE_RATE_HZ)
     size = 1 << (2 * len(source) - 1).bit_length()
     spectrum: _Spectrum = np.fft.rfft(target, size) * np.conj(np.fft.rfft(source, size))
     strength = np.abs(spectrum)

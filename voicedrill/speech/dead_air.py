@@ -36,6 +36,8 @@ def find_dead_air(
         The trainee's words: "bear with me while I check" as the last that was said allows
         `Settings.announced_s`, and only what exceeds it counts.
     """
+    if not len(voice):
+        return ()  # nobody was there, or the sound is too quiet: no silence of a talk
     found = []
     for silence in voice.complement(0.0, duration_s).without(excused):
         if silence.length_s <= settings.dead_air_s:

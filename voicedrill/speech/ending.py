@@ -95,7 +95,8 @@ class Endings:
         """Return the level of the end of the voice in dBFS."""
         last = round(end_s * SAMPLE_RATE_HZ)
         sound = self._samples[max(0, last - round(self._settings.held_level_s * SAMPLE_RATE_HZ)) : last]
-        return float(decibels(np.var(sound / FULL_SCALE, keepdims=True))[0])
+        power = np.var(sound / FULL_SCALE) if sound.size else np.float64(0.0)
+        return float(decibels(np.atleast_1d(power))[0])
 
     def _low_hz(self, end_s: float) -> float | None:
         """Return the lowest pitch at the end of the voice, without stray values; None when it was not voiced."""

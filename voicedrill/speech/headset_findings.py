@@ -32,9 +32,7 @@ class HeadsetFinding:
     help: str = ""
 
 
-def findings(
-    room: Room, takes: Sequence[Take], *, played: bool = True, settings: Settings = SETTINGS
-) -> tuple[HeadsetFinding, ...]:
+def findings(room: Room, takes: Sequence[Take], settings: Settings = SETTINGS) -> tuple[HeadsetFinding, ...]:
     """Judge what the check heard so far.
 
     Parameters
@@ -43,22 +41,19 @@ def findings(
         What was heard while the trainee said nothing.
     takes : sequence of Take
         What was read and talked; empty before.
-    played : bool
-        The customer's voice has been played.
     """
     if room.noise_dbfs is None:
         return (
             HeadsetFinding(
                 "microphone",
                 "mend",
-                "The microphone gives nothing but zeros: it is switched off or muted, or voicedrill may not use it.",
+                "The microphone gives no sound at all: it is switched off or muted, or voicedrill may not use it.",
                 "Switch it on, look at the system's privacy settings for the microphone, or choose another one.",
             ),
         )
     own_dbfs = speech_dbfs(takes)
-    found = [_noise(room.noise_dbfs, own_dbfs, settings), _neighbours(room, own_dbfs, settings)]
-    if played:
-        found += [_bleed(room, own_dbfs, settings), *_latency(room, settings)]
+    found = [] if own_dbfs is None else [_noise(own_dbfs - room.noise_dbfs, settings)]
+    found += [_neighbours(room, own_dbfs, settings), _bleed(room, own_dbfs, settings), *_latency(room, settings)]
     if takes:
         found += _speech(takes, own_dbfs, settings)
     return tuple(found)
@@ -70,26 +65,22 @@ def needs_half_duplex(room: Room, takes: Sequence[Take], settings: Settings = SE
     return room.bleed_dbfs is not None and own_dbfs is not None and room.bleed_dbfs - own_dbfs > settings.bleed_max_db
 
 
-def _noise(noise_dbfs: float, own_dbfs: float | None, settings: Settings) -> HeadsetFinding:
-    if own_dbfs is None:
-        return HeadsetFinding("noise", "ok", f"The room's noise is at {noise_dbfs:.0f} dBFS.")
-    snr_db = own_dbfs - noise_dbfs
-    found = f"Your voice stands {snr_db:.0f} dB above the noise of the room"
+def _noise(snr_db: float, settings: Settings) -> HeadsetFinding:
     if snr_db < settings.snr_min_db:
         return HeadsetFinding(
             "noise",
             "mend",
-            f"{found}; {settings.snr_min_db:.0f} dB are needed.",
+            "The room is too loud, or your voice too faint: the one can hardly be told from the other.",
             "Go to a quieter room, or bring the microphone nearer to your mouth.",
         )
     if snr_db < settings.snr_good_db:
         return HeadsetFinding(
             "noise",
             "notice",
-            f"{found}: enough to be understood, and little to spare.",
+            "The room is rather loud: your voice stands out of it, with little to spare.",
             "Bring the microphone nearer to your mouth if you can.",
         )
-    return HeadsetFinding("noise", "ok", f"{found}.")
+    return HeadsetFinding("noise", "ok", "The room is quiet.")
 
 
 def _neighbours(room: Room, own_dbfs: float | None, settings: Settings) -> HeadsetFinding:
@@ -99,46 +90,42 @@ def _neighbours(room: Room, own_dbfs: float | None, settings: Settings) -> Heads
         return HeadsetFinding(
             "neighbours",
             "notice",
-            f"Somebody was heard at {room.neighbours_dbfs:.0f} dBFS while you were to say nothing.",
+            "A voice was heard while you were to say nothing.",
             "If it was you, do this step again.",
         )
-    below_db = own_dbfs - room.neighbours_dbfs
     if room.neighbours_dbfs >= gate_dbfs(own_dbfs, settings):
         return HeadsetFinding(
             "neighbours",
             "mend",
-            f"Other people were heard, only {below_db:.0f} dB quieter than you.",
+            "Other people were heard, too loud to be told from you.",
             "Wait until it is quieter, turn away from them, or bring the microphone nearer to your mouth. "
             "In the call, push-to-talk keeps them out.",
         )
-    return HeadsetFinding(
-        "neighbours", "ok", f"Other people were heard, {below_db:.0f} dB quieter than you: they will be kept out."
-    )
+    return HeadsetFinding("neighbours", "ok", "Other people were heard faintly: they will be kept out.")
 
 
 def _bleed(room: Room, own_dbfs: float | None, settings: Settings) -> HeadsetFinding:
     if room.bleed_dbfs is None:
         return HeadsetFinding("bleed", "ok", "The microphone does not hear the customer.")
     if own_dbfs is None:
-        return HeadsetFinding("bleed", "ok", f"The microphone hears the customer at {room.bleed_dbfs:.0f} dBFS.")
-    below_db = own_dbfs - room.bleed_dbfs
-    beside = f"{below_db:.0f} dB quieter than you" if below_db >= 1 else "as loud as you"
+        return HeadsetFinding("bleed", "ok", "The microphone hears the customer.")
     if room.bleed_dbfs - own_dbfs > settings.bleed_max_db:
         return HeadsetFinding(
             "bleed",
             "notice",
-            f"The microphone hears the customer, {beside}. In calls it will be off while the customer "
-            "speaks, and interruptions are not judged.",
+            "The microphone hears the customer. In calls it will be off while the customer speaks, and interruptions "
+            "are not judged.",
             "Use a headset, or turn the loudspeaker down, and check again.",
         )
-    return HeadsetFinding("bleed", "ok", f"The microphone hears the customer only faintly, {beside}.")
+    return HeadsetFinding("bleed", "ok", "The microphone hears the customer only faintly.")
 
 
 def _latency(room: Room, settings: Settings) -> list[HeadsetFinding]:
     if room.latency_s is None:
         return []
-    how = "measured" if room.latency_measured else "as the devices state it"
-    found = f"The sound is {room.latency_s * 1000:.0f} ms on its way ({how}); this is taken into account."
+    on_its_way = f"The sound is {room.latency_s * 1000:.0f} ms on its way"
+    # Only what the devices state is taken out of the sound of a call.
+    found = f"{on_its_way}." if room.latency_measured else f"{on_its_way}, the devices say; this is taken into account."
     if room.latency_s > settings.latency_long_s:
         return [HeadsetFinding("latency", "notice", found, "A headset with a cable is quicker.")]
     return [HeadsetFinding("latency", "ok", found)]
@@ -171,10 +158,10 @@ def _level(takes: Sequence[Take], own_dbfs: float, settings: Settings) -> Headse
         return HeadsetFinding(
             "level",
             "mend",
-            f"Your voice came in very quietly ({own_dbfs:.0f} dBFS).",
+            "Your voice came in very quietly.",
             "Turn the microphone up in the system's sound settings, or bring it nearer to your mouth.",
         )
-    return HeadsetFinding("level", "ok", f"Your voice comes in well ({own_dbfs:.0f} dBFS) and is not clipped.")
+    return HeadsetFinding("level", "ok", "Your voice comes in well.")
 
 
 def _words(takes: Sequence[Take], voice_s: float, settings: Settings) -> HeadsetFinding:

@@ -80,12 +80,13 @@ class LevelGate:
     gate_dbfs : float or None
         RMS level below which an utterance is not the trainee's while other people speak; None learns it. While
         nobody else is heard the gate is open (or `Settings.gate_open_db` lower, when it is given): a soft word of the
-        trainee must not be lost in a quiet room.
+        trainee must not be lost in a quiet room. There, who speaks more softly than the gate was given for is learned
+        too.
     settings : Settings
     memory_s : float or None
         See `OwnLevel`.
     in_company : bool
-        Other people are known to be near, so nobody has to be heard first.
+        Other people are known to be near: the given gate holds from the beginning, whatever is heard.
     """
 
     def __init__(
@@ -110,9 +111,9 @@ class LevelGate:
     @property
     def gate_dbfs(self) -> float | None:
         """The gate that holds now; None lets every voice in."""
-        if self._given_dbfs is None:
-            return self._own.gate_dbfs if self.others else None
-        return self._given_dbfs - (0.0 if self.others else self._settings.gate_open_db)
+        if self.others:
+            return self._own_gate_dbfs
+        return None if self._given_dbfs is None else self._given_dbfs - self._settings.gate_open_db
 
     def hear(self, probability: float, level_dbfs: float, end_s: float) -> None:
         """Take a chunk: its speech probability, level and end."""
@@ -121,16 +122,25 @@ class LevelGate:
 
     def learn(self, probability: float, level_dbfs: float) -> None:
         """Take a chunk for the trainee's level only."""
-        if self._given_dbfs is None and self._is_voice(probability, level_dbfs):
+        if self._is_voice(probability, level_dbfs):
             self._own.hear(level_dbfs)
 
     def look(self, probability: float, level_dbfs: float, end_s: float) -> None:
         """Take a chunk for the presence of others only."""
         if not self._is_voice(probability, level_dbfs):
             return
-        gate_dbfs = self._own.gate_dbfs if self._given_dbfs is None else self._given_dbfs
+        gate_dbfs = self._own_gate_dbfs
         if gate_dbfs is not None:
             self._others.hear(level_dbfs, end_s, gate_dbfs)
+
+    @property
+    def _own_gate_dbfs(self) -> float | None:
+        learned_dbfs = self._own.gate_dbfs
+        if self._given_dbfs is None:
+            return learned_dbfs
+        if self._in_company:
+            return self._given_dbfs
+        return None if learned_dbfs is None else min(self._given_dbfs, learned_dbfs)
 
     def _is_voice(self, probability: float, level_dbfs: float) -> bool:
         return probability >= self._settings.voice_enter and level_dbfs >= self._settings.voice_floor_dbfs

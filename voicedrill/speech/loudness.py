@@ -11,8 +11,8 @@ from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.settings import SETTINGS, Settings
 from voicedrill.speech.timeline import Timeline
 
-_GUARD_S = 0.1
-"""Frames this near to a voice belong to neither speech nor noise."""
+_NOTHING = 10.0 ** (SILENCE_DBFS / 10.0)
+"""Power up to which a frame holds no sound: what a gate or a device that is off leaves behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +64,35 @@ class LevelTrack:
         loud = power >= np.mean(power) * 10.0 ** (-self.settings.loudness_gate_db / 10.0)
         return _decibels(float(np.mean(power[loud])))
 
+    @property
+    def is_faint(self) -> bool:
+        """True when something stands out of the noise, but nothing is loud enough for a voice to be looked for."""
+        if self.power.size == 0:
+            return False
+        loudest, usual = _decibels(float(np.max(self.power))), _decibels(float(np.median(self.power)))
+        return usual + self.settings.snr_min_db <= loudest < self.settings.voice_floor_dbfs
+
     def loudness(self, voice: Timeline) -> Loudness | None:
         """Measure the level of the one who speaks in ``voice``; None when the sound holds no speech."""
         speech_dbfs = self.speech_dbfs(voice)
         if speech_dbfs is None:
             return None
-        quiet = ~self._covered(voice, _GUARD_S) & (self.power > 0.0)
-        noise_dbfs = _decibels(float(np.median(self.power[quiet]))) if np.any(quiet) else None
         frame = round(self.settings.frame_s * SAMPLE_RATE_HZ)
-        return Loudness(speech_dbfs, noise_dbfs, float(np.mean(self.clipped[self._speech(voice)])) / frame)
+        clipped_ratio = float(np.mean(self.clipped[self._speech(voice)])) / frame
+        return Loudness(speech_dbfs, self.noise_dbfs(voice), clipped_ratio)
+
+    def noise_dbfs(self, voice: Timeline) -> float | None:
+        """Return the median level of the frames without voice, empty ones left out; None when there are none."""
+        quiet = ~self._covered(voice, self.settings.noise_guard_s) & self._sounding
+        return _decibels(float(np.median(self.power[quiet]))) if np.any(quiet) else None
+
+    @property
+    def _sounding(self) -> npt.NDArray[np.bool_]:
+        sounding: npt.NDArray[np.bool_] = self.power > _NOTHING
+        return sounding
 
     def _speech(self, voice: Timeline) -> npt.NDArray[np.bool_]:
-        return self._covered(voice, -self.settings.frame_s / 2) & (self.power > 0.0)
+        return self._covered(voice, -self.settings.frame_s / 2) & self._sounding
 
     def _covered(self, voice: Timeline, widen_s: float) -> npt.NDArray[np.bool_]:
         """Mark the frames that touch the voice widened by ``widen_s``; narrowed when that is negative."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from voicedrill.speech.acknowledgement import UNSURE_CONF, is_acknowledgement, is_backchannel
+from voicedrill.speech.acknowledgement import is_acknowledgement, is_backchannel
 from voicedrill.speech.ending import Endings
 from voicedrill.speech.floor import both, units
 from voicedrill.speech.measurement import Overlap, OverlapKind, Side
@@ -23,8 +23,6 @@ FLOORLESS: frozenset[OverlapKind] = frozenset(["backchannel", "noise", "supporti
 
 _EPSILON_S = 1e-6
 _HUM_STEP_S = 0.01
-_WORD_SLACK_S = 0.2
-"""A recogniser's word may begin this much before the voice does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,11 @@ class _Speaker:
         if not in_time or utterance.length_s < limits.noise_max_s - _EPSILON_S:
             return "noise"
         short = utterance.length_s <= limits.backchannel_max_s + _EPSILON_S
-        if short and is_backchannel(words, int(limits.backchannel_max_words)) and self._other_goes_on(utterance):
+        if (
+            short
+            and is_backchannel(words, int(limits.backchannel_max_words), limits)
+            and self._other_goes_on(utterance)
+        ):
             return "backchannel"
         if utterance.length_s <= limits.supportive_max_s + _EPSILON_S and is_acknowledgement(words):
             return "supportive"
@@ -183,7 +185,9 @@ class _Speaker:
         soon_s = end_s + self._settings.open_pause_s
         next_s = next((one.start_s for one in self._other.voice if at_s <= one.start_s < soon_s), None)
         held = 0.0 if self._endings is None else self._endings.held(end_s, next_s)
-        return sentence_open(self._other.words, at_s, UNSURE_CONF, self._settings, held)
+        if next_s is None and at_s - end_s >= self._settings.held_alone_s - _EPSILON_S:
+            held = min(held, 0.0)
+        return sentence_open(self._other.words, at_s, self._settings.unsure_conf, self._settings, held)
 
     @cached_property
     def _endings(self) -> Endings | None:
@@ -196,22 +200,26 @@ class _Speaker:
 
     def _speech_end_s(self, unit: Interval) -> float:
         """Return when the other had said it all: pauses too short to answer in, or in an open sentence, end nothing."""
-        end_s = unit.end_s
+        end_s, limits = unit.end_s, self._settings
         for later in self._units:
             if later.start_s <= end_s:
                 continue
             silence_s = later.start_s - end_s
-            if silence_s >= self._settings.open_pause_s:
+            if silence_s >= limits.open_pause_s:
                 break
-            known_open = sentence_open(self._other.words, end_s + _EPSILON_S, UNSURE_CONF, self._settings)
-            if silence_s >= self._settings.backchannel_silence_s and not known_open:
+            known_open = sentence_open(self._other.words, end_s + _EPSILON_S, limits.unsure_conf, limits)
+            if silence_s >= limits.backchannel_silence_s and not known_open:
                 break
             end_s = later.end_s
         return end_s
 
     def _inside_last_word(self, on_s: float, start_s: float, end_s: float, line: KnownLine | None) -> bool:
-        words = line.words if line is not None else self._other.words_between(start_s, end_s + _WORD_SLACK_S)
-        return bool(words) and words[-1].start_s <= on_s
+        """Tell whether the other only finished a word; a word that breaks off in an open sentence is not the last."""
+        if line is not None:
+            return bool(line.words) and line.words[-1].start_s <= on_s
+        known_s = end_s + self._settings.word_slack_s
+        words = self._other.words_between(start_s, known_s)
+        return bool(words) and words[-1].start_s <= on_s and not self._left_open(known_s, end_s)
 
     def _other_goes_on(self, utterance: Interval) -> bool:
         line = self._other.line_at(utterance.start_s)
@@ -224,13 +232,19 @@ class _Speaker:
         """Tell whether the other, silent when this began, went on with what they were saying soon after."""
         soon_s = utterance.start_s + self._settings.own_cut_in_s
         later = next((one for one in self._units if one.start_s >= utterance.start_s), None)
-        return later is not None and later.start_s < min(soon_s, utterance.end_s)
+        if later is None or later.length_s < self._settings.noise_max_s - _EPSILON_S:
+            return False
+        return later.start_s < min(soon_s, utterance.end_s)
 
     def _said(self, utterance: Interval) -> Sequence[Word]:
         line = self.own.line_at(utterance.start_s)
         if line is not None:
             return line.spoken
-        return self.own.words_between(utterance.start_s - _WORD_SLACK_S, utterance.end_s + _WORD_SLACK_S)
+        return self._words_in(self.own, utterance)
+
+    def _words_in(self, side: SideInput, span: Interval) -> tuple[Word, ...]:
+        slack_s = self._settings.word_slack_s
+        return side.words_between(span.start_s - slack_s, span.end_s + slack_s)
 
     def _shared(self, utterance: Interval) -> Timeline:
         """Return when both spoke, until the other's stretch or the utterance is over."""
@@ -257,7 +271,7 @@ class _Speaker:
         if line is not None:
             words, stopped_s, finished = line.written, line.stopped_s, line.stopped_s >= line.end_s
         elif stretch is not None:
-            words = self._other.words_between(stretch.start_s - _WORD_SLACK_S, stretch.end_s + _WORD_SLACK_S)
+            words = self._words_in(self._other, stretch)
             stopped_s, finished = stretch.end_s, kind == "terminal"
         else:
             return ""

@@ -69,16 +69,20 @@ class Settings:
     )
     gate_soft_db: float = _limit(5.0, "dB", "below that, while others speak, the voice does not go on", VOICES)
     gate_lead_s: float = _limit(0.5, "s", "a voice has a loud moment within this", VOICES)
+    shut_out_s: float = _limit(2.0, "s", "so much too soft voice while the customer waits is pointed out", OURS)
     gate_learn_s: float = _limit(1.0, "s", "voice that must be heard before the level is known", OURS)
     gate_learn_db: float = _limit(3.4, "dB", "median of the energy of speech, above its RMS level", VOICES)
     gate_memory_s: float = _limit(30.0, "s", "of voice; in a live call older voice weighs less than half", OURS)
     others_min_s: float = _limit(0.5, "s", "so much voice apart from the loud: other people speak", OURS)
-    others_min_share: float = _limit(0.05, "of the voice", "and at least so much of it", f"{VOICES}: 0.02 alone")
+    others_min_share: float = _limit(0.11, "of the voice", "and at least so much of it", f"{VOICES}: up to 0.10 alone")
     others_below_db: float = _limit(3.0, "dB", "voice this far below a loud moment is apart from it", VOICES)
     mute_margin_s: float = _limit(0.2, "s", "sound around the voice that the recogniser still hears", MEASURED)
 
     # words
     preroll_s: float = _limit(0.3, "s", "sound handed to the recogniser before and after the voice", "measured on Vosk")
+    word_slack_s: float = _limit(0.2, "s", "a word may lie so far outside the voice in which it was said", MEASURED)
+    turn_word_slack_s: float = _limit(0.3, "s", "and its middle so far outside the turn", MEASURED)
+    unsure_conf: float = _limit(0.6, "confidence", "a word below this may as well have been a hum", MEASURED)
 
     # turn end
     turn_silence_s: float = _limit(0.7, "s", "silence that ends a turn", OURS)
@@ -96,6 +100,7 @@ class Settings:
     noise_max_s: float = _limit(0.2, "s", "voice shorter than this is noise", OURS)
     backchannel_max_s: float = _limit(1.0, "s", "longest backchannel", "LiveKit's backchannel boundary")
     backchannel_max_words: float = _limit(3, "words", "longest backchannel", OURS)
+    backchannel_guesses: float = _limit(2, "words", "of a backchannel that may be guesses at hums", MEASURED)
     backchannel_silence_s: float = _limit(0.5, "s", "silence after a backchannel", OURS)
     hum_voiced_ratio: float = _limit(
         0.5, "ratio", "a short sound without a word that has pitch for so long is a hum, not a noise", OURS
@@ -115,6 +120,9 @@ class Settings:
     open_words: float = _limit(1.5, "points", "the words around the pause tell that more had to come", OURS)
     open_no_words: float = _limit(-0.6, "points", "they do not: when in doubt she had finished", OURS)
     held_min_turns: float = _limit(3, "turns", "of the speaker must have ended before an ending is compared", OURS)
+    held_alone_s: float = _limit(
+        0.5, "s", "so long after a voice that did not go on its sound alone leaves no sentence open", OURS
+    )
     held_level_s: float = _limit(0.1, "s", "end of the voice over which its level is taken", ENDINGS)
     held_level_db: float = _limit(
         3.0, "dB", "level there above the speaker's usual at the end of a turn, midway between faded and held", ENDINGS
@@ -144,10 +152,13 @@ class Settings:
     answer_slow_s: float = _limit(4.0, "s", "an answer after more than this counts as slow", "LivePerson counts > 4 s")
     hold_check_s: float = _limit(120.0, "s", "a longer hold needs a look in between", "call-centre guidance: 2 minutes")
     let_finish_allowed: float = _limit(3.0, "interruptions", "so many bring their finding to 0", OURS)
+    butting_in_charge: float = _limit(0.5, "of an interruption", "what butting in counts", OURS)
+    pause_interruption_charge: float = _limit(0.5, "of an interruption", "what coming in at a pause counts", OURS)
     after_story_charge: float = _limit(0.5, "of an interruption", "what one counts after her story is told", OURS)
     long_line_s: float = _limit(10.0, "s", "of her speech: one listener's word is expected for each", OURS)
     long_pause_s: float = _limit(2.0, "s", "a pause inside a turn from which on it is shown", OURS)
     long_turn_s: float = _limit(25.0, "s", "a longer turn of the trainee is called long", f"{OURS}: 60 words")
+    long_turn_words: float = _limit(60, "words", "the same in words: a longer turn is charged", f"{OURS}: 25 s")
 
     # beside the trainee's own usual
     rate_change: float = _limit(0.15, "of the usual", "a rate that differs by this is told", "3 x Quené 2007's 5 %")
@@ -194,6 +205,7 @@ class Settings:
         CROSS_CHECK,
     )
     live_window_s: float = _limit(15.0, "s", "speech on which the live rate rests", OURS)
+    live_memory_s: float = _limit(60.0, "s", "what was said before says nothing of the live rate", OURS)
     live_min_words: float = _limit(15, "words", "fewer in the window: no live rate", OURS)
     live_step_s: float = _limit(1.0, "s", "time between two live rates", OURS)
     live_smoothing: float = _limit(0.3, "weight", "of the newest live rate in the smoothed one", OURS)
@@ -201,7 +213,11 @@ class Settings:
     filler_min_conf: float = _limit(0.6, "confidence", "a filler heard less clearly is not counted", OURS)
 
     # sound
+    sound_missing_s: float = _limit(
+        1.0, "s", "a recording so much shorter than its call is not complete", "a killed program loses the last second"
+    )
     frame_s: float = _limit(0.05, "s", "frame of loudness", OURS)
+    noise_guard_s: float = _limit(0.1, "s", "sound so near to a voice is neither speech nor noise", OURS)
     snr_min_db: float = _limit(
         10.0, "dB", "noisier: rates, loudness and pitch not measured", f"{OURS}, measured on Vosk"
     )
@@ -224,7 +240,13 @@ class Settings:
     bleed_max_db: float = _limit(
         -15.0, "dB", "customer louder than this in the microphone, beside the trainee: half-duplex", OURS
     )
+    echo_s: float = _limit(
+        0.3, "s", "without a headset the microphone is ignored for so long after her voice", f"{OURS}: room and devices"
+    )
     bleed_max_lag_s: float = _limit(0.5, "s", "the customer's voice comes back within this", "Bluetooth: 0.2 s a way")
+    bleed_early_s: float = _limit(0.1, "s", "and up to so much too early: a device may overstate its latency", OURS)
+    bleed_passage_s: float = _limit(10.0, "s", "longest passage of a recording in which a copy is sought", OURS)
+    bleed_passages: float = _limit(12, "passages", "of each voice are enough, the longest", OURS)
     bleed_min_peak: float = _limit(
         10.0, "times the spread", "correlation that stands out of the rest", "measured: two voices reach 9"
     )

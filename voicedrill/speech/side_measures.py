@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicedrill.speech.fillers import find_fillers
+from voicedrill.speech.loudness import level_track
 from voicedrill.speech.measurement import SideMeasures
 from voicedrill.speech.settings import SETTINGS, Settings
 from voicedrill.speech.side_sound import SideSound
@@ -47,7 +48,7 @@ def side_measures(
         unheard = SideMeasures(
             words=len(side.words), talk_s=0.0, phonation_s=0.0, talk_share=0.0, not_measured=not_measured
         )
-        return _refused(unheard, (*RATES, *LEVELS, *_JUDGED_SOUND, "longest_turn_s"), "No speech was heard.")
+        return _refused(unheard, (*RATES, *LEVELS, *_JUDGED_SOUND, "longest_turn_s"), _no_speech(side, settings))
     both_s = phonation_s + other.voice.bridged(settings.pause_min_s).total_s
     spans = Timeline.of(span for span, _ in turns)
     sound = None if side.samples is None else SideSound.of(side.samples, side.voice, settings)
@@ -56,7 +57,7 @@ def side_measures(
         talk_s=spans.without(excused).total_s,
         phonation_s=phonation_s,
         talk_share=phonation_s / both_s,
-        longest_turn_s=max((span.length_s for span, _ in turns), default=0.0),
+        longest_turn_s=max((Timeline.of([span]).without(excused).total_s for span, _ in turns), default=0.0),
         pauses=find_pauses(side.voice, spans, excused, settings),
         fillers=tuple(filler for _, said in turns for filler in find_fillers(said, settings)),
         not_measured=not_measured,
@@ -64,6 +65,12 @@ def side_measures(
     measures = _add_sound(measures, side, sound, settings)
     measures = _add_rates(measures, side, tempo(turns, side.voice, settings, excused), sound, settings)
     return replace(measures, tone_turns=turn_tones(measures, side, turns, sound, excused, settings))
+
+
+def _no_speech(side: SideInput, settings: Settings) -> str:
+    if side.samples is not None and level_track(side.samples, settings).is_faint:
+        return "The sound is too quiet to find speech in."
+    return "No speech was heard."
 
 
 def _add_sound(measures: SideMeasures, side: SideInput, sound: SideSound | None, settings: Settings) -> SideMeasures:
@@ -104,7 +111,7 @@ def _add_syllables(measures: SideMeasures, side: SideInput, sound: SideSound) ->
 def _add_rates(
     measures: SideMeasures, side: SideInput, rates: Tempo | None, sound: SideSound | None, settings: Settings
 ) -> SideMeasures:
-    if reason := _unsure_words(side, settings) or _noisy(sound, settings):
+    if reason := _unsure_words(side, settings) or _noisy(sound, settings) or _company(side):
         return _refused(measures, RATES, reason)
     if rates is None:
         return _refused(measures, RATES, f"No turn had {settings.tempo_min_words:g} words or more.")
@@ -126,6 +133,11 @@ def _unsure_words(side: SideInput, settings: Settings) -> str:
     if side.heard and confidence < settings.tempo_min_conf:
         return f"The words were not heard clearly enough (confidence {confidence:.2f})."
     return ""
+
+
+def _company(side: SideInput) -> str:
+    """Say so when other people's voices may have made a turn longer, or hidden a word."""
+    return "Other people spoke near this microphone." if side.in_company else ""
 
 
 def _noisy(sound: SideSound | None, settings: Settings) -> str:

@@ -26,6 +26,8 @@ class KnownLine:
         When she really stopped; ``end_s`` when she finished.
     cut_in_by_mistake : bool
         She took a pause inside the trainee's turn for its end and came in.
+    into_silence : bool
+        She only asked whether anybody is there: the silence before it goes on.
     """
 
     text: str
@@ -35,6 +37,7 @@ class KnownLine:
     words: tuple[Word, ...]
     stopped_s: float
     cut_in_by_mistake: bool = False
+    into_silence: bool = False
 
     @property
     def spoken(self) -> tuple[Word, ...]:
@@ -84,6 +87,8 @@ class SideInput:
         Why there is no sound, as a sentence.
     heard : bool
         The words come from a recogniser, so their confidence limits what can be measured.
+    in_company : bool
+        Other people speak near this speaker's microphone.
     """
 
     voice: Timeline
@@ -92,6 +97,7 @@ class SideInput:
     samples: Samples | None = None
     no_sound: str = "No sound was kept of this call."
     heard: bool = True
+    in_company: bool = False
 
     def words_between(self, start_s: float, end_s: float) -> tuple[Word, ...]:
         """Return the words whose middle lies in the stretch."""

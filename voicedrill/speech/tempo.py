@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import Literal
 
 from voicedrill.speech.settings import SETTINGS, Settings
 from voicedrill.speech.syllables import syllables
 from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.words import Word
 
-Pace = Literal["slower", "usual", "faster"]
 _NOTHING = Timeline()
-_EPSILON_S = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,118 +89,8 @@ def mean_confidence(words: Sequence[Word]) -> float:
     return fsum(word.conf for word in words) / len(words) if words else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """The live articulation rate.
-
-    Attributes
-    ----------
-    wpm : float
-        Words a minute of voice, smoothed.
-    pace : {"slower", "usual", "faster"} or None
-        Beside the speaker's own usual rate; None when that is not known.
-    """
-
-    wpm: float
-    pace: Pace | None
-
-
-class LiveTempo:
-    """The articulation rate of the last seconds of somebody's speech, for a hint during the call.
-
-    It looks at the last `Settings.live_window_s` of phonation up to the last word understood (words come
-    later than the voice), leaves out stretches under `Settings.tempo_min_words` words, and is smoothed
-    exponentially. Faster or slower is said only when the smoothed rate differs from the usual one by
-    `Settings.rate_change` in `Settings.live_change_windows` windows in a row.
-
-    Parameters
-    ----------
-    usual_wpm : float or None
-        The speaker's usual articulation rate (the baseline's ``articulation_rate_wpm``).
-    settings : Settings
-        The thresholds.
-    """
-
-    def __init__(self, usual_wpm: float | None, settings: Settings = SETTINGS) -> None:
-        self._usual_wpm = usual_wpm
-        self._settings = settings
-        self._next_s = 0.0
-        self._heard_s = 0.0
-        self._wpm: float | None = None
-        self._towards: Pace = "usual"
-        self._windows = 0
-        self._rate: Rate | None = None
-
-    def push(self, words: Sequence[Word], voice: Timeline, now_s: float) -> Rate | None:
-        """Take what is known so far and return the rate; call it as often as you like.
-
-        Parameters
-        ----------
-        words : sequence of Word
-            All words of the speaker so far, in order of time.
-        voice : Timeline
-            All voice of the speaker so far; an unfinished one ends now.
-        now_s : float
-            The time on the call clock; a new rate is made at most every `Settings.live_step_s`.
-
-        Returns
-        -------
-        Rate or None
-            The same as before while nothing new was understood; None while there are too few words, or they
-            were not heard clearly enough.
-        """
-        if not words or now_s < self._next_s - _EPSILON_S or words[-1].end_s <= self._heard_s:
-            return self._rate
-        self._next_s = now_s + self._settings.live_step_s
-        self._heard_s = words[-1].end_s
-        wpm = self._window_wpm(words, voice.within(0.0, self._heard_s))
-        self._rate = None if wpm is None else self._smoothed(wpm)
-        return self._rate
-
-    def _window_wpm(self, words: Sequence[Word], voice: Timeline) -> float | None:
-        settings = self._settings
-        stretches = [
-            one
-            for one in voice.bridged(settings.turn_silence_s)
-            if len(_words_in(words, Timeline((one,)))) >= settings.tempo_min_words
-        ]
-        spoken = voice.bridged(settings.pause_min_s).intersection(Timeline.of(stretches))
-        window = _latest(spoken, settings.live_window_s)
-        inside = _words_in(words, window)
-        if len(inside) < settings.live_min_words or mean_confidence(inside) < settings.tempo_min_conf:
-            return None
-        return 60.0 * len(inside) / window.total_s
-
-    def _smoothed(self, wpm: float) -> Rate:
-        weight = self._settings.live_smoothing
-        self._wpm = wpm if self._wpm is None else weight * wpm + (1.0 - weight) * self._wpm
-        return Rate(self._wpm, None if self._usual_wpm is None else self._pace(self._wpm / self._usual_wpm))
-
-    def _pace(self, ratio: float) -> Pace:
-        change = self._settings.rate_change
-        towards: Pace = "faster" if ratio >= 1.0 + change else "slower" if ratio <= 1.0 - change else "usual"
-        self._windows = self._windows + 1 if towards == self._towards else 1
-        self._towards = towards
-        return towards if self._windows >= self._settings.live_change_windows else "usual"
-
-
 def _with_words(voice: Timeline, words: Sequence[Word]) -> Timeline:
     """Return the stretches of voice that share some time with a word."""
     said = Timeline.of(Interval(word.start_s, word.end_s) for word in words)
     last = ((one, said.last_begun(one.end_s)) for one in voice)
     return Timeline(tuple(one for one, word in last if word is not None and word.end_s > one.start_s))
-
-
-def _words_in(words: Sequence[Word], voice: Timeline) -> list[Word]:
-    return [word for word in words if voice.covering((word.start_s + word.end_s) / 2) is not None]
-
-
-def _latest(voice: Timeline, length_s: float) -> Timeline:
-    """Return the last ``length_s`` of the voice, or all of it when there is less."""
-    kept: list[Interval] = []
-    for one in reversed(voice.intervals):
-        if length_s <= 0.0:
-            break
-        kept.append(Interval(max(one.start_s, one.end_s - length_s), one.end_s))
-        length_s -= one.length_s
-    return Timeline.of(kept)

@@ -36,7 +36,8 @@ class CallButtons(QWidget):
         self._breathe = IconButton("Breathe", "mdi6.leaf", key="B", tip="Stop the clock and breathe")
         self._hold = IconButton("Hold", "mdi6.pause", key="H", tip="Put the customer on hold, or take the call back")
         self._mute = IconButton("Mute", "mdi6.microphone-off", key="M", tip="The customer does not hear you")
-        self.talk = IconButton(_SILENT, "mdi6.microphone-off", tip="The customer hears you only while you hold this")
+        tip = "The customer hears you only while you hold this; Space works outside the notes"
+        self.talk = IconButton(_SILENT, "mdi6.microphone-off", tip=tip)
         self.talk.setMinimumWidth(_TALK_WIDTH)
         self._repeat = IconButton("Repeat", "mdi6.repeat", key="R", tip="Ask the customer to say it again")
         self._supervisor = IconButton("Supervisor", "mdi6.account-tie", key="S", tip="Hand over to a supervisor")

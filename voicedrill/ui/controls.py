@@ -3,7 +3,17 @@
 import qtawesome
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from voicedrill.ui.theme import tokens_of
 from voicedrill.ui.tokens import BODY, LINE_CHARS, L, M, S
@@ -29,6 +39,22 @@ def text_label(text: str = "", role: str = "", size: int = BODY, *, strong: bool
 def keep_lines_short(label: QLabel) -> None:
     """Limit a label to the longest line that reads well."""
     label.setMaximumWidth(label.fontMetrics().averageCharWidth() * LINE_CHARS)
+
+
+def put_in_the_middle(page: QWidget, column: QLayout, width: int) -> None:
+    """Give a page one column of this width, a little above its middle."""
+    inside = QWidget()
+    inside.setLayout(column)
+    inside.setFixedWidth(width)
+    middle = QHBoxLayout()  # not an alignment: that would cut off wrapped lines
+    middle.addStretch()
+    middle.addWidget(inside)
+    middle.addStretch()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(L, L, L, L)
+    layout.addStretch(2)
+    layout.addLayout(middle)
+    layout.addStretch(3)
 
 
 def set_role(widget: QWidget, role: str) -> None:

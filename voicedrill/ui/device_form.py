@@ -18,7 +18,7 @@ class DeviceForm(QWidget):
     Parameters
     ----------
     calls : bool
-        Also ask what only calls need, and offer to check a microphone that was never checked.
+        Also ask what only calls need, and offer to check devices that were not checked together.
 
     Signals
     -------
@@ -41,6 +41,7 @@ class DeviceForm(QWidget):
         super().__init__()
         self._calls = calls
         self._inputs: tuple[str, ...] = ()
+        self._outputs: tuple[str, ...] = ()
         self._headsets: dict[str, CheckedHeadset] = {}
         self._ready = False
         self._checked = text_label("", "quiet", SMALL)
@@ -49,6 +50,7 @@ class DeviceForm(QWidget):
         self._input = QComboBox()
         self._input.currentIndexChanged.connect(self._show_checked)
         self._output = QComboBox()
+        self._output.currentIndexChanged.connect(self._show_checked)
         self.headset = CheckBox("I use a headset")
         self.headset.setChecked(True)
         self.headset.toggled.connect(self._explain)
@@ -101,7 +103,7 @@ class DeviceForm(QWidget):
         elif not devices.outputs:
             self.show_problem("No loudspeaker was found. Plug in a headset or loudspeakers, then try again.")
         else:
-            self._inputs = devices.inputs
+            self._inputs, self._outputs = devices.inputs, devices.outputs
             _fill(self._input, devices.inputs)
             _fill(self._output, devices.outputs)
             self._show(self._fields)
@@ -125,11 +127,15 @@ class DeviceForm(QWidget):
 
     def _show_checked(self) -> None:
         known = self._headsets.get(self.headset_name)
-        said = f"This microphone was {state(known)}."
-        if known is not None and known.half_duplex:
+        output = self.output_device or next(iter(self._outputs), "")
+        elsewhere = known is not None and known.output_device != output
+        said = f"This microphone was {state(known)}{', with another loudspeaker' if elsewhere else ''}."
+        heard = known is not None and known.half_duplex and not elsewhere
+        if heard:
             said += " It hears the loudspeaker: it is off while the customer speaks, and interruptions are not judged."
         self._checked.setText(said)
-        self._check.setVisible(self._calls and known is None)
+        self._explanation.setVisible(self._calls and not heard)
+        self._check.setVisible(self._calls and (known is None or elsewhere))
         self.headset_shown.emit(known)
 
     def _explain(self) -> None:

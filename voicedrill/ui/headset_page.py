@@ -79,6 +79,11 @@ class HeadsetPage(QWidget):
         self._running = running
         self._enable()
 
+    def show_ending(self) -> None:
+        """Show that the check is being stopped: what it loads cannot be cut short."""
+        self._state.busy("Stopping the check", "The window closes as soon as it has stopped.")
+        self._stack.setCurrentWidget(self._state)
+
     def show_update(self, update: CheckUpdate) -> None:
         """Show what the check tells."""
         match update:
@@ -116,7 +121,7 @@ class HeadsetPage(QWidget):
         self._forget.setVisible(headset is not None)
         if headset is None:
             self._known_text.setText(
-                "This microphone was not checked yet, so calls are not held against how you usually speak, and "
+                "This microphone was not checked yet, so calls are not compared with how you usually speak, and "
                 "voices near you may be taken for yours."
             )
         else:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from voicedrill.runtime.headset_steps import StepName
 from voicedrill.runtime.headset_updates import HeadsetResult
 from voicedrill.speech.headset_findings import HeadsetFinding, State
-from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
-from voicedrill.ui.tokens import HUGE, SMALL, XS, L, M, S
+from voicedrill.ui.controls import Card, Glyph, IconButton, put_in_the_middle, text_label
+from voicedrill.ui.tokens import CHECK_WIDTH, HUGE, SMALL, XS, M, S
 
 _LOOKS: dict[State, tuple[str, str, str]] = {
     "ok": ("mdi6.check-circle-outline", "good", "In order"),
@@ -57,7 +57,7 @@ class HeadsetResultView(QWidget):
         good = result.baseline is not None
         self._title.setText("Your headset is ready" if good else "Something has to be put right first")
         self._text.setText(
-            "Calls with this microphone will be held against how you spoke now."
+            "Calls with this microphone will be compared with how you spoke now."
             if good
             else "Nothing is kept yet. Put right what is marked, then check again."
         )
@@ -85,23 +85,13 @@ class HeadsetResultView(QWidget):
         for button in (self._use, self._speak, self._retry, self._stop):
             buttons.addWidget(button)
         buttons.addStretch()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(M)
         for widget in (self._title, self._text, self._findings):
             column.addWidget(widget)
         column.addLayout(buttons)
-        inside.setFixedWidth(800)
-        middle = QHBoxLayout()  # not an alignment: that would cut off wrapped lines
-        middle.addStretch()
-        middle.addWidget(inside)
-        middle.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(L, L, L, L)
-        layout.addStretch(2)
-        layout.addLayout(middle)
-        layout.addStretch(3)
+        put_in_the_middle(self, column, CHECK_WIDTH)
 
 
 def _finding_row(finding: HeadsetFinding) -> QWidget:

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from voicedrill.runtime.headset_check import READING, TALKING
 from voicedrill.runtime.headset_steps import STEPS, StepName
 from voicedrill.runtime.headset_updates import StepProgress
-from voicedrill.ui.controls import Card, IconButton, keep_lines_short, text_label
+from voicedrill.ui.controls import Card, IconButton, keep_lines_short, put_in_the_middle, text_label
 from voicedrill.ui.headset_words import STEP_TEXTS, STEP_TITLES
 from voicedrill.ui.level_meter import LevelMeter
-from voicedrill.ui.tokens import HUGE, LARGE, METER_WIDTH, SMALL, L, M, S
+from voicedrill.ui.tokens import CHECK_WIDTH, HUGE, LARGE, METER_WIDTH, SMALL, M, S
 
 _WAITING = "Waiting for your voice …"
 _LOW = 0.02
@@ -94,8 +94,7 @@ class HeadsetStepsView(QWidget):
         for button in (self._finish, self._again, self._stop):
             buttons.addWidget(button)
         buttons.addStretch()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(M)
         for widget in (self._number, self._title, self._text, self._sheet):
@@ -104,13 +103,4 @@ class HeadsetStepsView(QWidget):
         column.addWidget(self._bar)
         column.addSpacing(S)
         column.addLayout(buttons)
-        inside.setFixedWidth(800)
-        middle = QHBoxLayout()  # not an alignment: that would cut off wrapped lines
-        middle.addStretch()
-        middle.addWidget(inside)
-        middle.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(L, L, L, L)
-        layout.addStretch(2)
-        layout.addLayout(middle)
-        layout.addStretch(3)
+        put_in_the_middle(self, column, CHECK_WIDTH)

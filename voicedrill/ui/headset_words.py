@@ -45,9 +45,7 @@ def usual(baseline: dict[str, float]) -> list[str]:
         said.append(f"You usually say about {rate:.0f} words a minute.")
     if (rate := known("articulation_rate_wpm")) is not None:
         said.append(f"Without your pauses it is {rate:.0f} words a minute.")
-    if (level := known("loudness_dbfs")) is not None and (noise := known("noise_dbfs")) is not None:
-        said.append(f"Your voice comes in at {level:.0f} dBFS, {level - noise:.0f} dB above the noise of the room.")
     if (pitch := known("pitch_median_hz")) is not None:
         moves = f" and mostly moves within {range_st:.0f} semitones" if (range_st := known("pitch_range_st")) else ""
-        said.append(f"Its pitch is around {pitch:.0f} Hz{moves}.")
+        said.append(f"Your pitch is around {pitch:.0f} Hz{moves}.")
     return said

@@ -86,6 +86,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._closing = True
             self._desk.leave()
+            self.headset.show_ending()
+            self._show_page(self.headset, "Headset")
             return
         self._playback.stop()
         self.hide()
@@ -99,7 +101,7 @@ class MainWindow(QMainWindow):
         self.library.headset_wanted.connect(lambda: self._open_headset(self.library))
         self._desk.known.connect(self.library.show_headsets)
         self._desk.known.connect(self.brief.devices.show_headsets)
-        self._desk.free.connect(lambda: self._closing and self.close())
+        self._desk.free.connect(self._devices_free)
         self.headset.left.connect(self._leave_headset)
         self.brief.devices.check_wanted.connect(lambda: self._open_headset(self.brief))
         self.brief.left.connect(self._show_library)
@@ -169,7 +171,14 @@ class MainWindow(QMainWindow):
 
     def _look_for_devices(self) -> None:
         self.brief.devices.show_busy()
-        self._jobs.run(self._backend.devices, self._show_devices, self.brief.devices.show_problem)
+        if not self._desk.busy:  # looking would take them from the check that is just ending
+            self._jobs.run(self._backend.devices, self._show_devices, self.brief.devices.show_problem)
+
+    def _devices_free(self) -> None:
+        if self._closing:
+            self.close()
+        elif self._pages.currentWidget() is self.brief:
+            self._look_for_devices()
 
     def _show_devices(self, devices: Devices) -> None:
         form = self.brief.devices

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from voicedrill.ui.controls import Glyph, IconButton, text_label
-from voicedrill.ui.tokens import LARGE, L, M, S
+from voicedrill.ui.controls import Glyph, IconButton, put_in_the_middle, text_label
+from voicedrill.ui.tokens import LARGE, M, S
 
 _BACK = "mdi6.arrow-left"
 
@@ -100,15 +100,4 @@ class StatePanel(QWidget):
         for widget in (self._glyph, self._heading, self._text, self._detail, self._progress):
             column.addWidget(widget)
         column.addLayout(buttons)
-        inside = QWidget()
-        inside.setLayout(column)
-        inside.setFixedWidth(620)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(L, L, L, L)
-        middle = QHBoxLayout()  # not an alignment: that would cut off wrapped lines
-        middle.addStretch()
-        middle.addWidget(inside)
-        middle.addStretch()
-        layout.addStretch(2)
-        layout.addLayout(middle)
-        layout.addStretch(3)
+        put_in_the_middle(self, column, 620)

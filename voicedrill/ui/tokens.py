@@ -51,5 +51,7 @@ FACE = 56
 """Side of the face beside the mood, in pixels."""
 METER_WIDTH = 360
 """Width of a level meter, in pixels."""
+CHECK_WIDTH = 800
+"""Column of the headset check, in pixels: the buttons stand beside each other."""
 READING_WIDTH = 720
 """Widest column of cards with running text, in pixels."""

@@ -3,9 +3,9 @@
 Every text comes from `voicedrill.scoring.tone_findings`; none of rate, loudness and pitch is ever in the score.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from voicedrill.report.wording import FOR_YOU_ALONE
@@ -68,11 +68,7 @@ class TurnTakingCard(Card):
 
     def __init__(self, tone: Mapping[str, object], *, can_hear: bool) -> None:
         super().__init__("Taking turns", spacing=M)
-        for name in FIRST:
-            if isinstance(note := tone.get(name), Mapping):
-                view = NoteView(note, can_hear=can_hear)
-                view.heard.connect(self.heard)
-                self.body.addWidget(view)
+        _add_notes(self.body, (tone.get(name) for name in FIRST), self.heard, can_hear=can_hear)
 
 
 class ToneSection(ClosedSection):
@@ -88,9 +84,14 @@ class ToneSection(ClosedSection):
 
     def __init__(self, tone: Mapping[str, object], *, can_hear: bool) -> None:
         super().__init__("More: how you spoke")
-        for name, note in tone.items():
-            if name not in FIRST and isinstance(note, Mapping):
-                view = NoteView(note, can_hear=can_hear)
-                view.heard.connect(self.heard)
-                self.content.addWidget(view)
+        notes = (note for name, note in tone.items() if name not in FIRST)
+        _add_notes(self.content, notes, self.heard, can_hear=can_hear)
         self.content.addWidget(text_label(FOR_YOU_ALONE, "quiet", SMALL))
+
+
+def _add_notes(to: QVBoxLayout, notes: Iterable[object], heard: SignalInstance, *, can_hear: bool) -> None:
+    for note in notes:
+        if isinstance(note, Mapping):
+            view = NoteView(note, can_hear=can_hear)
+            view.heard.connect(heard)
+            to.addWidget(view)

@@ -14,8 +14,8 @@ from voicedrill import paths
 from voicedrill.audio.simulated_stream import SimulatedStream
 from voicedrill.audio.simulated_trainee import SilentTrainee
 from voicedrill.cli.devices import command
-from voicedrill.errors import DeviceError
-from voicedrill.history.baselines import Baselines
+from voicedrill.errors import DeviceError, UserError
+from voicedrill.history.baselines import BASELINES_JSON, Baselines
 from voicedrill.runtime.headset_check import CheckEngines, HeadsetCheck
 from voicedrill.runtime.headset_updates import CheckEnded, CheckFinished, HeadsetResult, StepBegan
 from voicedrill.speech.baseline import Baseline, Room
@@ -104,6 +104,8 @@ def test_a_check_of_a_microphone_that_gives_zeros(sound: FakeSound, monkeypatch:
     assert check["input"] == "USB Headset"
     assert check["output"] == "Loudspeaker"
     assert check["silent_input"]
+    assert check["speech_dbfs"] is None
+    assert isinstance(result.exception, UserError)
     assert check["baseline"] is None
     assert check["findings"][0]["state"] == "mend"
     assert "1 of 4. Say nothing" in result.stderr
@@ -115,7 +117,7 @@ def test_a_check_in_which_nobody_speaks(sound: FakeSound, monkeypatch: pytest.Mo
     result = CliRunner().invoke(command, ["--check"])
     assert "The microphone 'USB Headset' with 'Loudspeaker':" in result.stdout
     assert "x  You were heard for 0 s" in result.stdout
-    assert "Not kept" in result.stdout
+    assert "was not kept" in str(result.exception)
 
 
 def test_a_good_check_is_kept(sound: FakeSound, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,7 +127,7 @@ def test_a_good_check_is_kept(sound: FakeSound, monkeypatch: pytest.MonkeyPatch)
     assert result.exit_code == 0
     assert "ok Your voice comes in well." in result.stdout
     assert "Sound was lost 2 times" in result.stdout
-    assert "Kept" in result.stdout
+    assert "Kept" in result.stderr
     assert "Read this aloud" in result.stderr
     kept = Baselines(paths.data_dir()).find("USB Headset, ALSA")
     assert kept is not None
@@ -137,7 +139,19 @@ def test_a_check_with_something_to_mend_is_not_kept(sound: FakeSound, monkeypatc
     with_result(monkeypatch, CLIPPED, baseline=None)
     result = CliRunner().invoke(command, ["--check"])
     assert "x  Your voice was clipped. Turn the microphone down." in result.stdout
+    assert isinstance(result.exception, UserError)
     assert not (Path(paths.data_dir()) / "baselines.json").exists()
+
+
+def test_a_damaged_file_is_told_before_the_minute(sound: FakeSound, monkeypatch: pytest.MonkeyPatch) -> None:
+    def begun(*_: object) -> HeadsetCheck:
+        pytest.fail("the check began")
+
+    monkeypatch.setattr(DEVICES, "HeadsetCheck", begun)
+    (paths.data_dir() / BASELINES_JSON).write_text("{", encoding="utf-8")
+    assert "is damaged" in str(CliRunner().invoke(command, ["--check"]).exception)
+    with_result(monkeypatch, baseline=Baseline({}, -60.0, -40.0))
+    assert CliRunner().invoke(command, ["--check"]).exit_code == 0
 
 
 def test_a_check_without_a_device_is_a_sentence(sound: FakeSound, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,8 @@ from fakes.fake_speech_to_text import WORD_S, FakeSpeechToText, spoken
 
 from voicedrill.cli import measure as module
 from voicedrill.cli.main import main
+from voicedrill.engines.progress import Progress
+from voicedrill.errors import EngineError
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 
 LOUD = 1000
@@ -200,6 +202,29 @@ def test_what_cannot_be_measured_is_one_sentence(
     assert says in err
     assert "a.wav" in err
     assert err.count("\n") == 1
+
+
+def test_of_several_inputs_the_good_ones_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = [_write(tmp_path / "a.wav", _call()), _text(tmp_path / "b.wav"), _write(tmp_path / "c.wav", _call())]
+    code, out, err = _run(capsys, *names)
+    assert code == 2
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [str(names[0]), str(names[2])]
+    assert "b.wav" in err.splitlines()[0]
+    assert err.splitlines()[1:] == ["voicedrill: 1 of 3 inputs could not be measured."]
+    code, out, err = _run(capsys, names[0], names[2])
+    assert (code, err) == (0, "")
+    assert "file" not in _measured(capsys, names[0])
+
+
+def test_without_an_engine_no_further_input_is_tried(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(progress: Progress) -> FakeSpeechToText:
+        raise EngineError("The model is missing.")
+
+    monkeypatch.setattr(module, "load_speech_to_text", load)
+    code, out, err = _run(capsys, *[_write(tmp_path / name, _call()) for name in ("a.wav", "b.wav")])
+    assert (code, out, err) == (2, "", "voicedrill: The model is missing.\n")
 
 
 def test_a_recording_of_both_is_not_one_side(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

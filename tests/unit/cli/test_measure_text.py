@@ -1,8 +1,11 @@
 from dataclasses import replace
 
 from voicedrill.cli.measure_text import as_text, explanation
+from voicedrill.speech.measure import measure
 from voicedrill.speech.measurement import DeadAir, Filler, Gap, Measurement, Overlap, SideMeasures
 from voicedrill.speech.settings import SETTINGS
+from voicedrill.speech.sides import SideInput
+from voicedrill.speech.timeline import Timeline
 
 CALL = Measurement(
     60.0,
@@ -12,7 +15,13 @@ CALL = Measurement(
         noise_dbfs=-61.2,
         clipped_ratio=0.0021,
         fillers=(Filler("you know", 1.0, 1.4), Filler("basically", 5.0, 5.5), Filler("you know", 9.0, 9.4)),
-        not_measured={"loudness_dbfs": "The sound is clipped.", "pitch_range_st": "Too short."},
+        not_measured={
+            "um_uh": "No um.",
+            "loudness_dbfs": "The sound is clipped.",
+            "speech_rate_wpm": "Too short.",
+            "speech_rate_sps": "Too short.",
+            "pitch_range_st": "Too short.",
+        },
     ),
     SideMeasures(words=80),
     overlaps=(
@@ -42,11 +51,10 @@ def test_silences_fillers_and_reasons_are_told() -> None:
     text = as_text(CALL)
     assert "45.00 s  dead air of 9.0 s" in text
     assert "55.00 s  announced wait exceeded by 2.0 s" in text
-    assert (
-        'fill-in words of the trainee (um and uh are not heard, so not counted): "you know" twice, "basically" once'
-        in text
-    )
-    assert "not measured for the trainee (loudness_dbfs): The sound is clipped." in text
+    assert 'fill-in words of the trainee: "you know" twice, "basically" once' in text
+    assert "not measured for the trainee (loudness of the speech): The sound is clipped." in text
+    assert "not measured for the trainee (speech rate (with pauses); pitch range): Too short." in text
+    assert text.splitlines()[-1] == "No um."
     assert [line.split()[2:] for line in text.splitlines() if line.startswith("clipped speech")] == [["0.21", "-", "%"]]
 
 
@@ -57,8 +65,22 @@ def test_overlaps_that_were_not_measured_are_not_listed() -> None:
     assert "not measured for the trainee (overlaps): The customer came back into the microphone." in text
 
 
+def test_every_row_has_a_name_of_its_own() -> None:
+    rows = as_text(CALL).splitlines()[1:18]
+    assert len({row[:28] for row in rows}) == len(rows)
+    assert all(row[28] == " " for row in rows)
+
+
+def test_what_is_not_heard_of_both_is_said_once() -> None:
+    text = as_text(replace(CALL, customer=SideMeasures(not_measured={"um_uh": "No um."})))
+    assert text.count("No um.") == 1
+    assert "um_uh" not in text
+
+
 def test_a_call_without_anything() -> None:
-    text = as_text(Measurement(1.0, SideMeasures(), SideMeasures()))
+    nobody = SideInput(Timeline())
+    text = as_text(measure(1.0, nobody, nobody))
+    assert "_" not in text, "no names of JSON"
     assert "the trainee while the customer spoke: nothing" in text
     assert "answered" not in text
 

@@ -101,3 +101,9 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises((UserError, DataError), match="cannot be"):
         Baselines(blocked).keep(headset())
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_a_microphone_hears_of_a_loudspeaker_is_true_of_that_one_only() -> None:
+    one = headset(baseline={"gate_dbfs": -40.0, "bleed_db": -9.0, "latency_s": 0.1}, half_duplex=True)
+    assert one.beside("Jabra, ALSA") is one
+    assert one.beside("Speakers, ALSA") == headset(output_device="Speakers, ALSA", baseline={"gate_dbfs": -40.0})

@@ -1,18 +1,15 @@
-"""What the engine makes of the microphone: an echo without a headset, and a microphone that is off."""
+"""What the engine tells of the microphone."""
 
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 from fakes.engine import build
 
-from voicedrill.audio.stream import BLOCK_S, Block
-from voicedrill.runtime.call_engine import ECHO_S, CallEngine
+from voicedrill.runtime.call_engine import TOO_SOFT, CallEngine
 from voicedrill.runtime.updates import Update, Warned
-
-LOUD = Block(np.full(320, 900, np.int16), np.full(320, 900, np.int16))
+from voicedrill.speech.settings import SETTINGS
 
 
 @pytest.fixture
@@ -31,24 +28,29 @@ def engine(tmp_path: Path, told: list[Update]) -> CallEngine:
     return CallEngine(replace(call.parts, stream=stream, speaker=SimpleNamespace(speaking=True)), told.append)
 
 
-def test_without_a_headset_her_echo_is_not_taken_for_the_trainee(engine: CallEngine) -> None:
-    assert not engine._audible(LOUD).any()
-    engine._parts.speaker.speaking = False
-    engine._blocks = round(ECHO_S / BLOCK_S) - 1
-    assert not engine._audible(LOUD).any()
-    engine._blocks += 3
-    assert engine._audible(LOUD).any()
-
-
-def test_with_a_headset_the_trainee_is_heard_while_she_speaks(engine: CallEngine) -> None:
-    engine._parts.stream.half_duplex = False
-    assert engine._audible(LOUD).any()
-
-
 def test_a_microphone_without_any_sound_is_told_once(engine: CallEngine, told: list[Update]) -> None:
-    engine._warn_of_silence()
+    engine._watch_microphone()
     assert told == []
     engine._parts.stream.silent_input = True
-    engine._warn_of_silence()
-    engine._warn_of_silence()
+    engine._watch_microphone()
+    engine._watch_microphone()
     assert [type(update) for update in told] == [Warned]
+
+
+@pytest.mark.parametrize(
+    ("waits_since_s", "shut_out_s", "warns"),
+    [
+        (-SETTINGS.answer_slow_s, SETTINGS.shut_out_s, True),
+        (-SETTINGS.answer_slow_s, SETTINGS.shut_out_s - 0.01, False),
+        (0.01 - SETTINGS.answer_slow_s, SETTINGS.shut_out_s, False),
+        (None, SETTINGS.shut_out_s, False),  # she is not waiting: others may well talk
+    ],
+)
+def test_a_voice_that_is_shut_out_while_she_waits_is_pointed_out(
+    engine: CallEngine, told: list[Update], waits_since_s: float | None, shut_out_s: float, warns: bool
+) -> None:
+    engine._session = SimpleNamespace(waits_since_s=waits_since_s)
+    engine._parts = replace(engine._parts, ears=SimpleNamespace(shut_out_s=shut_out_s))
+    engine._watch_microphone()
+    engine._watch_microphone()
+    assert told == ([Warned(TOO_SOFT)] if warns else [])

@@ -3,15 +3,21 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from fakes.engine import Call, build
-from fakes.fake_speech_to_text import spoken
+from fakes.fake_activity import FakeActivity
+from fakes.fake_speech_to_text import FakeSpeechToText, spoken
 
-from voicedrill.call.events import Button, CustomerLine, Event, Temper
+from voicedrill.call.events import Button, CustomerLine, Event, Temper, TraineeTurn
 from voicedrill.call.inputs import Input
 from voicedrill.history.folder import CallFolder, open_call
 from voicedrill.runtime.call_engine import CallEngine
+from voicedrill.runtime.ears import Ears
+from voicedrill.runtime.transcriber import SteppedTranscriber
 from voicedrill.runtime.updates import Cue, Update
+from voicedrill.runtime.voice import find_voice
+from voicedrill.speech.baseline import Room, baseline_of, take_of
 from voicedrill.speech.loudness import level_dbfs
 from voicedrill.speech.settings import SETTINGS
 
@@ -90,7 +96,27 @@ def test_a_long_turn_gives_shorter(folder: Path) -> None:
 )
 def test_rate_and_loudness_are_judged_beside_the_usual_only(folder: Path, usual: dict, shown: list[str]) -> None:
     text = " ".join(LONG.split()[:50])
-    assert run(build(folder, text), folder, 20.0, baseline=usual)[0][:1] == shown
+    assert run(build(folder, GREETING, text), folder, 34.0, baseline=usual)[0][:1] == shown
+
+
+def checked(louder_db: float) -> dict[str, float]:
+    """Return the whole baseline of a headset check in which the trainee spoke so much louder."""
+    sound = np.rint(spoken(LONG) * 10 ** (louder_db / 20)).astype(np.int16)
+    return baseline_of([take_of(sound, find_voice(sound, FakeActivity()), ())], Room(-70.0)).as_mapping()
+
+
+@pytest.mark.parametrize(("louder_db", "shown"), [(0.0, []), (6.0, []), (9.0, ["A bit louder"])])
+def test_who_speaks_more_softly_than_in_the_check_is_heard_and_told(
+    folder: Path, louder_db: float, shown: list[str]
+) -> None:
+    text = " ".join(LONG.split()[:40])
+    call = build(folder, text)
+    usual = checked(louder_db)
+    assert {"gate_dbfs", "loudness_dbfs", "noise_dbfs"} <= set(usual)
+    ears = Ears(FakeActivity(), SteppedTranscriber(FakeSpeechToText(text)), usual["gate_dbfs"])
+    told, kept = run(call, folder, 27.0, baseline=usual, ears=ears)
+    assert told[:1] == shown
+    assert [event.text for event in kept.events if isinstance(event, TraineeTurn)] == [text]
 
 
 def test_a_cue_goes_when_the_turn_is_over(folder: Path) -> None:

@@ -3,10 +3,11 @@ import pytest
 from fakes.fake_activity import FakeActivity
 from fakes.fake_speech_to_text import FakeSpeechToText, spoken
 
-from voicedrill.runtime.ears import PRE_ROLL_S, Ears, TurnSpan, mean_confidence
+from voicedrill.runtime.ears import Ears, TurnSpan, mean_confidence
 from voicedrill.runtime.transcriber import SteppedTranscriber, Understood
 from voicedrill.speech.activity import Edge
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
+from voicedrill.speech.settings import SETTINGS
 from voicedrill.speech.words import Word
 
 BLOCK = 320
@@ -68,7 +69,7 @@ def test_the_recogniser_hears_what_came_before_the_onset() -> None:
     listen(ears, silence(1.0), spoken("good morning"), silence(1.5))
     sound = engine.recognisers[0].sound
     first = int(np.flatnonzero(sound)[0]) / SAMPLE_RATE_HZ
-    assert first == pytest.approx(PRE_ROLL_S, abs=0.033)
+    assert first == pytest.approx(SETTINGS.preroll_s, abs=0.033)
 
 
 def test_words_so_far_come_while_the_turn_goes_on() -> None:
@@ -120,7 +121,7 @@ def test_what_others_say_reaches_neither_turn_nor_recogniser() -> None:
     )
     assert len(spans) == 2
     last = engine.recognisers[1].sound
-    after_s = spans[1].end_s - spans[1].start_s + PRE_ROLL_S
+    after_s = spans[1].end_s - spans[1].start_s + SETTINGS.preroll_s
     assert np.abs(last[: round(0.05 * SAMPLE_RATE_HZ)]).max() == 0
     assert np.abs(last[round((after_s + 0.3) * SAMPLE_RATE_HZ) :]).max(initial=0) == 0
 
@@ -147,4 +148,7 @@ class HearsOneTooMany(FakeSpeechToText):
         return []
 
     def final(self) -> list[Word]:
-        return [Word("good", PRE_ROLL_S, PRE_ROLL_S + 0.3), Word("them", PRE_ROLL_S + 0.8, PRE_ROLL_S + 0.9)]
+        return [
+            Word("good", SETTINGS.preroll_s, SETTINGS.preroll_s + 0.3),
+            Word("them", SETTINGS.preroll_s + 0.8, SETTINGS.preroll_s + 0.9),
+        ]

@@ -12,7 +12,7 @@ from voicedrill.audio.simulated_stream import SimulatedStream
 from voicedrill.audio.simulated_trainee import FileTrainee, SilentTrainee
 from voicedrill.errors import DeviceError, EngineError
 from voicedrill.runtime.headset_check import CheckEngines, HeadsetCheck
-from voicedrill.runtime.headset_steps import STEPS
+from voicedrill.runtime.headset_steps import STEPS, QuietStep
 from voicedrill.runtime.headset_updates import (
     CheckEnded,
     CheckFinished,
@@ -73,11 +73,12 @@ def run(
     person: SilentTrainee,
     react: Callable[[HeadsetCheck, CheckUpdate], None] | None = None,
     load: Callable[[object], CheckEngines] | None = None,
+    open_stream: Callable[[SilentTrainee], SimulatedStream] = SimulatedStream,
 ) -> list[CheckUpdate]:
     """Run a check to its end; ``react`` is called with every update, else it ends when it has nothing to do."""
     updates: list[CheckUpdate] = []
     told: queue.SimpleQueue[CheckUpdate] = queue.SimpleQueue()
-    check = HeadsetCheck(None, None, told.put, lambda _input, _output: SimulatedStream(person), load or engines())
+    check = HeadsetCheck(None, None, told.put, lambda _input, _output: open_stream(person), load or engines())
     check.start()
     while not updates or not isinstance(updates[-1], CheckEnded | Failed):
         updates.append(told.get(timeout=30))
@@ -146,7 +147,7 @@ def test_zeros_are_told_at_once_and_can_be_tried_again() -> None:
     stuck = next(one for one in updates if isinstance(one, StepStuck))
     assert stuck.step == "quiet"
     assert stuck.result.findings[0].id == "microphone"
-    assert "nothing but zeros" in stuck.result.findings[0].found
+    assert "no sound at all" in stuck.result.findings[0].found
     assert stuck.result.room.latency_s == 0.0
     assert [one.step for one in updates if isinstance(one, StepBegan)][:3] == ["quiet", "quiet", "listen"]
 
@@ -225,3 +226,82 @@ def test_finishing_a_step_twice_does_not_end_the_next_one() -> None:
             check.end()
 
     assert isinstance(run(Person(), hasty)[-2], CheckFinished)
+
+
+class Devices:
+    """Counts the streams that are open."""
+
+    def __init__(self) -> None:
+        self.open = self.opened = 0
+
+    def __call__(self, person: SilentTrainee) -> SimulatedStream:
+        self.open += 1
+        self.opened += 1
+        stream = SimulatedStream(person)
+        close = stream.close
+
+        def close_and_count() -> None:
+            close()
+            self.open -= 1
+
+        stream.close = close_and_count
+        return stream
+
+
+def test_the_devices_are_free_while_a_result_is_looked_at() -> None:
+    devices = Devices()
+    at_results: list[int] = []
+
+    def react(check: HeadsetCheck, update: CheckUpdate) -> None:
+        if isinstance(update, StepProgress):
+            quick(check, update)
+        elif isinstance(update, CheckFinished):
+            at_results.append(devices.open)
+            if len(at_results) == 1:
+                check.again("read")
+            else:
+                check.end()
+
+    updates = run(Person(), react, open_stream=devices)
+    assert at_results == [0, 0]
+    assert devices.opened == 2
+    assert [one.step for one in updates if isinstance(one, StepBegan)][4:] == ["read", "talk"]
+    assert isinstance(updates[-1], CheckEnded)
+
+
+def test_a_device_that_is_gone_at_the_result_is_told_only_when_it_is_needed_again() -> None:
+    gone = False
+
+    def open_stream(person: SilentTrainee) -> SimulatedStream:
+        if gone:
+            raise DeviceError("The headset is gone.")
+        return SimulatedStream(person)
+
+    def react(check: HeadsetCheck, update: CheckUpdate) -> None:
+        nonlocal gone
+        if isinstance(update, StepProgress):
+            quick(check, update)
+        elif isinstance(update, CheckFinished):
+            gone = True
+            check.again("talk")
+
+    updates = run(Person(), react, open_stream=open_stream)
+    assert isinstance(updates[-3], CheckFinished)
+    assert updates[-1] == Failed("The headset is gone.")
+
+
+@pytest.mark.logs_warnings
+def test_the_microphone_is_let_go_of_even_when_a_step_fails_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    devices = Devices()
+
+    def fail(_step: QuietStep) -> None:
+        raise ZeroDivisionError
+
+    def react(check: HeadsetCheck, update: CheckUpdate) -> None:
+        if isinstance(update, StepProgress) and update.step == "quiet":
+            check.end()
+
+    monkeypatch.setattr(QuietStep, "close", fail)
+    assert isinstance(run(Person(), react, open_stream=devices)[-1], Failed)
+    assert devices.opened == 1
+    assert devices.open == 0

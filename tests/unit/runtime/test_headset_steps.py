@@ -8,11 +8,14 @@ from fakes.fake_speech_to_text import FakeSpeechToText, spoken
 from voicedrill.audio.simulated_stream import SimulatedStream
 from voicedrill.audio.simulated_trainee import SilentTrainee
 from voicedrill.audio.stream import BLOCK_S, BLOCK_SAMPLES, Block
+from voicedrill.errors import DeviceError
 from voicedrill.runtime.headset_steps import (
+    LATE_S,
     LEAD_S,
     LIMIT_S,
     QUIET_S,
     STOPPED_S,
+    TAIL_S,
     WAIT_S,
     ListenStep,
     QuietStep,
@@ -20,6 +23,7 @@ from voicedrill.runtime.headset_steps import (
     Step,
 )
 from voicedrill.runtime.transcriber import SteppedTranscriber
+from voicedrill.speech.activity import SILENCE_DBFS
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 
 NOBODY = np.zeros(BLOCK_SAMPLES, np.int16)
@@ -52,6 +56,28 @@ def test_the_noise_of_the_room(level: int, noise_dbfs: float | None) -> None:
     assert found == (noise_dbfs if noise_dbfs is None else pytest.approx(noise_dbfs, abs=0.3))
 
 
+def flicker() -> Samples:
+    """Return what a noise gate lets through: zeros, and now and then a one."""
+    sound = np.zeros(20 * SAMPLE_RATE_HZ, np.int16)
+    sound[::2000] = 1
+    return sound
+
+
+@pytest.mark.parametrize("offset", [0, 3000, -12_000])
+def test_an_offset_is_no_noise(offset: int) -> None:
+    for sound, noise_dbfs in ((tone(33, 20.0), -59.9), (tone(0, 20.0), None), (flicker(), SILENCE_DBFS)):
+        step = QuietStep(FakeActivity())
+        hear(step, sound + np.int16(offset))
+        found, _ = step.levels_dbfs()
+        assert found == (noise_dbfs if noise_dbfs is None else pytest.approx(noise_dbfs, abs=0.3))
+
+
+def test_somebody_who_speaks_all_the_time_is_noise_too() -> None:
+    step = QuietStep(FakeActivity())
+    hear(step, tone(1000, 20.0))
+    assert step.levels_dbfs() == (pytest.approx(-30.3, abs=0.3), pytest.approx(-30.3, abs=0.3))
+
+
 def test_other_people_while_nothing_is_said() -> None:
     step = QuietStep(FakeActivity())
     sound = tone(10, 20.0)
@@ -81,6 +107,21 @@ def test_the_passage_is_played_once_and_stopped_when_given_up() -> None:
     step.close()
     rest = [next(stream.blocks()).line for _ in range(20)]
     assert rest[-1] == 0
+
+
+@pytest.mark.parametrize("begins", [False, True])
+def test_a_loudspeaker_that_does_not_play_is_told(begins: bool) -> None:
+    stream = SimulatedStream(SilentTrainee())
+    stream.output_name = "Loudspeaker, ALSA"
+    step = ListenStep(stream, tone(900, 2.0), FakeActivity())
+    step.hear(Block(NOBODY, NOBODY))
+    step.hear(Block(NOBODY, NOBODY, line=1 if begins else 0))
+    stuck = [Block(NOBODY, NOBODY, line=1 if begins else 0)] * round((2.0 + TAIL_S + LATE_S) / BLOCK_S - 2)
+    for block in stuck:
+        step.hear(block)
+    assert not step.done
+    with pytest.raises(DeviceError, match="'Loudspeaker, ALSA' does not play"):
+        step.hear(stuck[0])
 
 
 def test_a_text_is_read_to_its_end() -> None:

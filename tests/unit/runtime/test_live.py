@@ -15,7 +15,7 @@ from voicedrill.history.folder import open_call
 from voicedrill.runtime import live
 from voicedrill.runtime.call_setup import Engines
 from voicedrill.runtime.detecting import load_detector
-from voicedrill.runtime.live import CallSetup, LiveCall, new_call_folder
+from voicedrill.runtime.live import HALF_DUPLEX, OTHER_LOUDSPEAKER, CallSetup, LiveCall, new_call_folder
 from voicedrill.runtime.updates import Failed, Finished, PhaseChanged, Update, Warned
 
 SETUP = CallSetup(MINIMAL, seed=1)
@@ -81,12 +81,42 @@ def test_a_checked_headset_is_used(synthesiser: FakeSynthesiser, half_duplex: bo
     )
     Baselines(paths.data_dir()).keep(known)
     stream = Jabra(SilentTrainee())
-    last = followed(SETUP, lambda setup: stream, LiveCall.hang_up)[-1]
-    assert isinstance(last, Finished)
-    header = open_call(last.folder).header
+    updates = followed(SETUP, lambda setup: stream, LiveCall.hang_up)
+    assert isinstance(updates[-1], Finished)
+    header = open_call(updates[-1].folder).header
     assert header.baseline == usual
     assert header.settings["half_duplex"] is half_duplex
     assert stream.half_duplex is half_duplex
+    assert (Warned(HALF_DUPLEX) in updates) is half_duplex
+
+
+def test_who_chose_to_do_without_a_headset_is_not_told_what_the_check_found(synthesiser: FakeSynthesiser) -> None:
+    known = CheckedHeadset(input_device="Jabra, ALSA", output_device="", made_at="", baseline={}, half_duplex=True)
+    Baselines(paths.data_dir()).keep(known)
+    stream = Jabra(SilentTrainee())
+    stream.half_duplex = True
+    assert not [one for one in followed(SETUP, lambda setup: stream, LiveCall.hang_up) if isinstance(one, Warned)]
+
+
+@pytest.mark.parametrize("half_duplex", [True, False])
+def test_a_check_with_another_loudspeaker_says_nothing_of_this_one(
+    synthesiser: FakeSynthesiser, half_duplex: bool
+) -> None:
+    usual = {"speech_rate_wpm": 150.0, "gate_dbfs": -40.0}
+    known = CheckedHeadset(
+        input_device="Jabra, ALSA",
+        output_device="Speakers, ALSA",
+        made_at="",
+        baseline=usual | {"bleed_db": -10.0, "latency_s": 0.05},
+        half_duplex=True,
+    )
+    Baselines(paths.data_dir()).keep(known)
+    stream = Jabra(SilentTrainee())
+    stream.half_duplex = half_duplex
+    updates = followed(SETUP, lambda setup: stream, LiveCall.hang_up)
+    assert open_call(updates[-1].folder).header.baseline == usual
+    assert stream.half_duplex is half_duplex
+    assert (Warned(OTHER_LOUDSPEAKER) in updates) is not half_duplex
 
 
 def test_a_microphone_that_was_not_checked_has_no_baseline(synthesiser: FakeSynthesiser) -> None:

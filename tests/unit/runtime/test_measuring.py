@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fakes.virtual_call import casting
 
 from voicedrill.audio.sound import write_sound
 from voicedrill.call.events import (
@@ -36,17 +37,16 @@ HEADER = CallHeader(
 
 
 def _folder(path: Path, *events: Event) -> CallFolder:
-    # header and casting are not read by the measures
-    return CallFolder(path, HEADER, None, (Connected(t_s=0.0), *events))  # type: ignore[arg-type]
+    return CallFolder(path, HEADER, casting(), (Connected(t_s=0.0), *events))
 
 
-def _line(line_id: int, start_s: float, text: str, yields: bool = False) -> CustomerLine:
+def _line(line_id: int, start_s: float, text: str, yields: bool = False, beat: str = "b") -> CustomerLine:
     words = tuple(
         SpokenWord(word=word, start_s=start_s + 0.5 * n, end_s=start_s + 0.5 * (n + 1))
         for n, word in enumerate(text.split())
     )
     return CustomerLine(
-        t_s=start_s, line_id=line_id, beat="b", text=text, words=words, end_s=words[-1].end_s, yields=yields
+        t_s=start_s, line_id=line_id, beat=beat, text=text, words=words, end_s=words[-1].end_s, yields=yields
     )
 
 
@@ -135,6 +135,24 @@ def test_holds_and_pauses_excuse_silence(tmp_path: Path) -> None:
     assert measure_call(_folder(tmp_path, *silent, Button(t_s=9.0, type="hold"))).dead_air == ()
 
 
+@pytest.mark.parametrize(("beat", "gap_s"), [("silence", 16.0), ("stopgap_silence", 16.0), ("fallback", 7.0)])
+def test_her_asking_into_the_silence_does_not_end_it(tmp_path: Path, beat: str, gap_s: float) -> None:
+    found = measure_call(
+        _folder(
+            tmp_path,
+            _line(1, 1.0, STORY),
+            _stop(1, 8.0, 7.0),
+            _line(2, 15.0, "hello is anybody there", beat=beat),
+            _stop(2, 17.0, 2.0),
+            *_trainee(24.0, 28.0, "i am sorry to hear that let me look into it"),
+            Ended(t_s=30.0, outcome="resolved"),
+        )
+    )
+    assert [(gap.after, gap.end_s, gap.duration_s) for gap in found.gaps] == [("customer", 24.0, gap_s)]
+    assert [(one.start_s, one.end_s) for one in found.dead_air] == ([(8.0, 24.0)] if gap_s > 8.0 else [])
+    assert found.turns[0].text.endswith("anybody there"), "she is still heard"
+
+
 def test_a_call_that_was_cut_off_in_the_middle(tmp_path: Path) -> None:
     found = measure_call(_folder(tmp_path, _line(1, 1.0, STORY), SpeechStart(t_s=9.0, by="trainee")))
     assert found.customer.words == 14
@@ -165,6 +183,24 @@ def test_a_damaged_recording_is_said_and_the_rest_is_measured(tmp_path: Path) ->
     found = measure_call(_folder(tmp_path, _line(1, 1.0, STORY), _stop(1, 8.0, 7.0)))
     assert found.customer.words == 14
     assert "damaged" in found.customer.not_measured["loudness_dbfs"]
+
+
+@pytest.mark.parametrize(("length_s", "complete"), [(13.99, False), (14.0, True), (14.01, True)])
+def test_a_recording_shorter_than_its_call_is_said_and_not_measured(
+    tmp_path: Path, length_s: float, complete: bool
+) -> None:
+    line = _line(1, 8.0, STORY)  # planned until 15 s; the call has ended before
+    write_sound(tmp_path / "audio.wav", np.full((2, round(length_s * SAMPLE_RATE_HZ)), 9, np.int16))
+    found = measure_call(_folder(tmp_path, line, Ended(t_s=15.0, outcome="cut_off")))
+    reason = found.customer.not_measured["loudness_dbfs"]
+    assert reason == ("The recording is silent here." if complete else "The recording of this call is not complete.")
+
+
+def test_a_line_that_was_planned_beyond_the_end_misses_no_sound(tmp_path: Path) -> None:
+    line = _line(1, 8.0, STORY)
+    write_sound(tmp_path / "audio.wav", np.zeros((2, 10 * SAMPLE_RATE_HZ), np.int16))
+    found = measure_call(_folder(tmp_path, line, _stop(1, 10.0, 2.0, "ended"), Ended(t_s=10.0, outcome="cut_off")))
+    assert found.customer.not_measured["loudness_dbfs"] == "The recording is silent here."
 
 
 class LoudIsVoice:
@@ -252,7 +288,7 @@ def test_an_empty_channel_is_no_accident(customer: Samples) -> None:
     assert found.trainee.talk_share == 1.0
 
 
-def test_without_a_headset_overlaps_are_not_measured(tmp_path: Path) -> None:
+def test_half_duplex_overlaps_are_not_measured(tmp_path: Path) -> None:
     header = HEADER.model_copy(update={"settings": {"half_duplex": True}})
     call = replace(_folder(tmp_path, _line(1, 1.0, "where is my parcel")), header=header)
-    assert "headset" in measure_call(call).trainee.not_measured["overlaps"]
+    assert measure_call(call).trainee.not_measured["overlaps"] == "The microphone was off while the customer spoke."

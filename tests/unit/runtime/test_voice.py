@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from fakes.fake_activity import FakeActivity
 
-from voicedrill.runtime.voice import SparingActivity, VoiceFinder, find_voice
+from voicedrill.runtime.voice import SparingActivity, VoiceFinder, find_voice, hear_out
 from voicedrill.speech.activity import CHUNK_SAMPLES
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
+from voicedrill.speech.settings import SETTINGS
 from voicedrill.speech.timeline import Interval, Timeline
 
 GATE_DBFS = -26.0
@@ -120,3 +121,25 @@ def test_loud_noise_only_opens_the_gate() -> None:
     activity = FakeActivity()
     (one,) = find_voice(np.where(np.abs(samples) > 32_000, 0, samples).astype(np.int16), activity)
     assert isinstance(one, Interval)
+
+
+def test_a_recording_tells_of_company_and_its_gate() -> None:
+    alone = hear_out(sound(20.0, *OWN), FakeActivity())
+    assert (alone.in_company, alone.gate_dbfs) == (False, None)
+    noisy = hear_out(sound(20.0, *OWN, (4.0, 6.5, -36.0), (11.0, 14.0, -34.0)), FakeActivity())
+    assert noisy.in_company
+    assert noisy.gate_dbfs == pytest.approx(-18.0 - SETTINGS.gate_below_db, abs=0.3)
+
+
+@pytest.mark.parametrize(("in_company", "voices"), [(False, 2), (True, 0)])
+def test_who_speaks_more_softly_than_in_the_check_is_heard_where_nobody_else_is(in_company: bool, voices: int) -> None:
+    samples = sound(20.0, (1.0, 6.0, -27.0), (8.0, 14.0, -27.0))
+    assert len(live(samples, gate_dbfs=GATE_DBFS, in_company=in_company)) == 2 * voices
+
+
+def test_voice_that_is_shut_out_is_counted_until_the_own_voice_is_heard() -> None:
+    finder = VoiceFinder(FakeActivity(), GATE_DBFS, in_company=True)
+    finder.hear(sound(5.0, (1.0, 3.0, -34.0)))
+    assert finder.shut_out_s == pytest.approx(2.0, abs=0.1)
+    finder.hear(sound(2.0, (0.5, 1.5, -15.0)))
+    assert finder.shut_out_s == 0.0

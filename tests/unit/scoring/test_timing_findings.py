@@ -82,7 +82,7 @@ def test_dead_air(count: int, score: float) -> None:
     silences = tuple(DeadAir(10.0 + 10 * at, 19.0 + 10 * at) for at in range(count))
     found = verdict("dead_air", replace(NOTHING, dead_air=silences))
     assert found.score == pytest.approx(score)
-    assert ("At 0:10 nothing was said for 9 seconds" in found.why) == bool(count)
+    assert ("At 0:10 you said nothing for 9 seconds" in found.why) == bool(count)
 
 
 @pytest.mark.parametrize(

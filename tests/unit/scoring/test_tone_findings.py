@@ -211,11 +211,11 @@ def test_letting_her_finish_is_told() -> None:
 
 
 def test_overlaps_that_were_not_measured_are_said_at_their_place() -> None:
-    reason = "Without a headset the microphone is off while the customer speaks."
+    reason = "The microphone was off while the customer spoke."
     note = notes(replace(MEASURED, not_measured={"overlaps": reason}), overlaps=(cut("interruption", 3.0),))
     assert note["interruptions"]["value"] is None
     assert note["interruptions"]["says"] == (
-        "Your interruptions were not measured here: without a headset the microphone is off while the customer speaks."
+        "Your interruptions were not measured here: the microphone was off while the customer spoke."
     )
 
 
@@ -237,7 +237,7 @@ def test_dead_air_tells_each_silence() -> None:
     note = notes(dead_air=(DeadAir(10.0, 19.0), DeadAir(40.0, 45.0, True)))["dead_air"]
     assert note["says"] == "A silence of more than 8 seconds was left unexplained twice."
     assert [one["what"] for one in note["where"]] == [
-        "Nothing was said for 9 seconds.", "The announced wait went 5 seconds past 30 seconds.",
+        "You said nothing for 9 seconds.", "The announced wait went 5 seconds past 30 seconds.",
     ]  # fmt: skip
     assert "announced became too long once" in notes(dead_air=(DeadAir(40.0, 45.0, True),))["dead_air"]["says"]
 

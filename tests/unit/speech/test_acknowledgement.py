@@ -22,6 +22,8 @@ def _words(text: str, conf: float = 1.0) -> list[Word]:
         ("the", 1.0, True),
         ("the okay", 0.9, True),
         ("the parcel", 0.9, False),
+        ("the a", 0.9, True),
+        ("the a of", 0.9, False),
         ("hadn't", 0.59, True),
         ("hadn't", 0.6, False),
         ("i", 1.0, True),

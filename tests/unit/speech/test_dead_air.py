@@ -52,6 +52,6 @@ def test_a_hold_excuses_what_it_covers() -> None:
     assert _dead_air(60.0, "your order is here", Interval(11.0, 60.0)) == (DeadAir(60.0, 70.0),)
 
 
-def test_a_call_in_which_nobody_speaks() -> None:
-    assert find_dead_air(Timeline(), 20.0, Timeline(), []) == (DeadAir(0.0, 20.0),)
+def test_a_call_in_which_nobody_speaks_is_no_talk_to_be_silent_in() -> None:
+    assert find_dead_air(Timeline(), 20.0, Timeline(), []) == ()
     assert find_dead_air(Timeline(), 0.0, Timeline(), []) == ()

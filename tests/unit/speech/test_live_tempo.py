@@ -1,9 +1,12 @@
 """The live rate on a virtual clock."""
 
+from collections.abc import Sequence
+from typing import overload
+
 import pytest
 
+from voicedrill.speech.live_tempo import LiveTempo, Rate
 from voicedrill.speech.settings import SETTINGS
-from voicedrill.speech.tempo import LiveTempo, Rate
 from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.words import Word
 
@@ -100,3 +103,91 @@ def test_at_most_one_new_rate_a_second() -> None:
     assert second is not None
     assert first is not None
     assert second.wpm == pytest.approx(SETTINGS.live_smoothing * 250.0 + 0.7 * first.wpm, rel=0.02)
+
+
+# -- words of the turn under way, as a recogniser gives them before they are settled ----------------------
+
+
+def _untimed(words: list[Word], now_s: float) -> list[Word]:
+    return [Word(word.word, now_s, now_s) for word in words]
+
+
+SETTLED = _words(0.0, 4.0, 150.0)
+"""An earlier turn: it says how clearly the trainee is heard."""
+
+
+@pytest.mark.parametrize("wpm", [110.0, 150.0, 200.0])
+def test_words_without_times_of_their_own_share_the_voice(wpm: float) -> None:
+    said = _words(10.0, 40.0, wpm)
+    live, rates = LiveTempo(150.0), []
+    for now_s in range(12, 41):
+        known = [word for word in said if word.end_s <= now_s]
+        voice = _voice(SETTLED).union(Timeline.of([Interval(10.0, float(now_s))]))
+        rates.append(live.push(SETTLED + _untimed(known, float(now_s)), voice, float(now_s)))
+    assert [rate for rate in rates[20:] if rate is None] == []
+    assert rates[-1] is not None
+    assert rates[-1].wpm == pytest.approx(wpm, rel=0.03)
+    assert rates[-1].pace == ("usual" if wpm == 150.0 else "faster" if wpm > 150.0 else "slower")
+
+
+def test_words_that_are_settled_meanwhile_change_little() -> None:
+    said = _words(10.0, 30.0, 150.0)
+    voice = _voice(SETTLED).union(Timeline.of([Interval(10.0, 30.0)]))
+    found = LiveTempo(150.0).push(SETTLED + said[:25] + _untimed(said[25:], 30.0), voice, 30.0)
+    assert found is not None
+    assert found.wpm == pytest.approx(150.0, rel=0.02)
+
+
+def test_a_pause_of_the_turn_holds_none_of_them() -> None:
+    said = _words(10.0, 24.0, 150.0)
+    voice = _voice(SETTLED).union(Timeline.of([Interval(10.0, 17.0), Interval(18.0, 25.0)]))
+    found = LiveTempo(150.0).push(SETTLED + _untimed(said, 25.0), voice, 25.0)
+    assert found is not None
+    assert found.wpm == pytest.approx(150.0, rel=0.03)
+
+
+def test_voice_before_the_turn_is_not_theirs() -> None:
+    said = _words(20.0, 34.0, 150.0)
+    cough = Timeline.of([Interval(12.0, 16.0)])
+    voice = _voice(SETTLED).union(cough).union(Timeline.of([Interval(20.0, 34.0)]))
+    found = LiveTempo(150.0).push(SETTLED + _untimed(said, 34.0), voice, 34.0)
+    assert found is not None
+    assert found.wpm == pytest.approx(150.0, rel=0.03)
+
+
+@pytest.mark.parametrize(("conf", "measured"), [(0.84, False), (0.85, True), (None, False)])
+def test_how_clearly_they_are_heard_is_said_by_the_settled_ones(conf: float | None, measured: bool) -> None:
+    settled = [] if conf is None else _words(0.0, 4.0, 150.0, conf)
+    said = _words(10.0, 24.0, 150.0)
+    voice = _voice(SETTLED).union(Timeline.of([Interval(10.0, 24.0)]))
+    assert (LiveTempo(150.0).push(settled + _untimed(said, 24.0), voice, 24.0) is not None) is measured
+
+
+class Looked(Sequence[Word]):
+    """Words that count how often one of them is looked at."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self._words = words
+        self.times = 0
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Word]: ...
+    def __getitem__(self, at: int | slice) -> Word | list[Word]:
+        found = self._words[at]
+        self.times += len(found) if isinstance(found, list) else 1
+        return found
+
+
+def test_a_long_call_is_no_more_work_than_a_short_one() -> None:
+    looked = []
+    for minutes in (2, 10):
+        said = [word for n in range(minutes * 6) for word in _words(n * 10.0, n * 10.0 + 6.0, 150.0)]
+        words = Looked(said)
+        assert LiveTempo(150.0).push(words, _voice(said), minutes * 60.0) is not None
+        looked.append(words.times)
+    assert looked[1] <= looked[0] + 5

@@ -49,6 +49,43 @@ def test_no_noise_to_measure() -> None:
     assert found.snr_db is None
 
 
+def test_what_a_gate_leaves_behind_is_no_noise() -> None:
+    flicker = (np.arange(6 * SAMPLE_RATE_HZ) % 400 == 0).astype(np.int16)  # two samples of a frame are off by one bit
+    found = loudness(_sound(-20.0, None) + flicker, VOICE)
+    assert found is not None
+    assert found.speech_dbfs == pytest.approx(-20.0, abs=0.1)
+    assert found.noise_dbfs is None
+
+
+@pytest.mark.parametrize(
+    ("speech_dbfs", "noise_dbfs", "faint"),
+    [
+        (-66.0, -90.0, True),
+        (-66.0, None, True),
+        (-55.5, -70.0, True),
+        (-54.5, -70.0, False),  # loud enough for a voice: it is none
+        (-66.0, -68.0, False),
+        (-66.0, -66.0, False),
+    ],
+)
+def test_faint_sound(speech_dbfs: float, noise_dbfs: float | None, faint: bool) -> None:
+    assert level_track(_sound(speech_dbfs, noise_dbfs, 12.0)).is_faint is faint
+
+
+@pytest.mark.parametrize("samples", [np.zeros(0, np.int16), np.zeros(100, np.int16), np.zeros(96_000, np.int16)])
+def test_nothing_is_not_faint(samples: Samples) -> None:
+    assert not level_track(samples).is_faint
+
+
+@pytest.mark.parametrize(("after_s", "noise"), [(0.09, False), (0.1, False), (0.2, True)])
+def test_sound_beside_the_voice_is_no_noise(after_s: float, noise: bool) -> None:
+    samples = _sound(-20.0, None)
+    samples[round((5.0 + after_s) * SAMPLE_RATE_HZ) - 400 : round((5.0 + after_s) * SAMPLE_RATE_HZ)] = 300
+    found = loudness(samples, VOICE)
+    assert found is not None
+    assert (found.noise_dbfs is not None) is noise
+
+
 def test_clipping() -> None:
     clean, clipped = loudness(_sound(-3.2, -50.0), VOICE), loudness(_sound(3.0, -50.0), VOICE)
     assert clean is not None

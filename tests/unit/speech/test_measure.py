@@ -103,6 +103,29 @@ def test_backchannels_and_noise_are_no_turns() -> None:
     assert found.trainee.longest_turn_s == 0.0
 
 
+@pytest.mark.parametrize(("away_s", "turn"), [(0.19, True), (0.21, False)])
+def test_a_word_beside_a_short_sound_makes_it_a_turn(away_s: float, turn: bool) -> None:
+    sound = SideInput(Timeline.of([Interval(40.0, 40.5)]), (Word("yes", 40.45 + away_s, 40.55 + away_s),))
+    found = measure(60.0, CUSTOMER, sound)
+    assert any(one.speaker == "trainee" for one in found.turns) is turn
+
+
+@pytest.mark.parametrize(("away_s", "text"), [(0.29, "yes"), (0.31, "")])
+def test_a_word_beside_a_turn_belongs_to_it(away_s: float, text: str) -> None:
+    side = SideInput(Timeline.of([Interval(40.0, 42.0)]), (Word("yes", 41.95 + away_s, 42.05 + away_s),))
+    (turn,) = (one for one in measure(60.0, CUSTOMER, side).turns if one.speaker == "trainee")
+    assert turn.text == text
+
+
+def test_speech_too_quiet_to_be_found_is_said() -> None:
+    faint = SideInput(Timeline(), samples=_sound(TRAINEE, 35.0, noise=1.0, peak=20.0))
+    noise = SideInput(Timeline(), samples=_sound(SideInput(Timeline()), 35.0))
+    found = measure(35.0, noise, faint)
+    assert found.trainee.not_measured["loudness_dbfs"] == "The sound is too quiet to find speech in."
+    assert found.customer.not_measured["loudness_dbfs"] == "No speech was heard."
+    assert found.dead_air == ()
+
+
 def test_loudness_pitch_and_noise() -> None:
     found = measure(60.0, _with_sound(CUSTOMER), _with_sound(TRAINEE)).trainee
     assert set(found.not_measured) == {"um_uh"}

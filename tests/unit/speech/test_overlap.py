@@ -1,11 +1,13 @@
 """Every kind at its limits, in both directions, for recordings and for lines whose text is known."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from voicedrill.speech.measurement import Overlap
 from voicedrill.speech.overlap import find_overlaps
-from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
+from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.sides import KnownLine, SideInput
 from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.words import Word
@@ -157,6 +159,47 @@ def test_she_starts_in_a_pause_of_the_trainee(text: str, pause_s: float, lag_s: 
         kinds = ["interruption"]  # his sentence may have been over: he comes in over her
     assert [one.kind for one in found] == kinds
     assert [one.by for one in found] == ["customer" if kinds == ["pause_interruption"] else "trainee"]
+
+
+@pytest.mark.parametrize(("length_s", "kind"), [(0.2 - EPS, "invited"), (0.2, "pause_interruption")])
+def test_a_click_is_no_going_on(length_s: float, kind: str) -> None:
+    trainee = _side((0.0, 5.0, "i looked it up for you"), (5.8, 5.8 + length_s, ""))
+    found = [one.overlap for one in find_overlaps(_side((5.5, 10.0, STORY)), trainee)]
+    assert [(one.by, one.kind) for one in found] == [("customer", kind)]
+
+
+def _her_voice(end_db: float, *later: tuple[float, float, str]) -> SideInput:
+    """Four turns that end softly, and one from 12 to 13 that ends ``end_db`` louder and may go on."""
+    turns = [(at_s, at_s + 1.0, "nobody came") for at_s in (0.0, 3.0, 6.0, 9.0)]
+    her = _side(*turns, (12.0, 13.0, "i called you"), *later)
+    time_s = np.arange(17 * SAMPLE_RATE_HZ) / SAMPLE_RATE_HZ
+    level_db = -26.0 + np.where((time_s >= 12.8) & (time_s < 13.0), end_db, 0.0)
+    spoken = np.any([(time_s >= one.start_s) & (time_s < one.end_s) for one in her.voice], axis=0)
+    pitch_hz = np.where(time_s >= 12.0, 180.0, 150.0)
+    sound = np.where(spoken, np.sign(np.sin(2 * np.pi * pitch_hz * time_s)) * 10 ** (level_db / 20), 0.0)
+    return replace(her, samples=(sound * FULL_SCALE).astype(np.int16))
+
+
+@pytest.mark.parametrize(("end_db", "kind"), [(0.0, "invited"), (6.0, "pause_interruption")])
+def test_a_voice_that_did_not_fade_had_more_to_say(end_db: float, kind: str) -> None:
+    """The words may be a whole sentence; at the ends of her turns the voice was so much softer."""
+    her = _her_voice(end_db, (13.7, 16.0, "yesterday evening"))
+    found = find_overlaps(her, _side((13.4, 16.0, "what is your number")))
+    assert [one.overlap.kind for one in found] == [kind]
+
+
+@pytest.mark.parametrize(("pause_s", "kinds"), [(0.5 - EPS, ["pause_interruption"]), (0.5, [])])
+def test_a_voice_that_did_not_fade_and_stays_silent_has_ended(pause_s: float, kinds: list[str]) -> None:
+    found = find_overlaps(_her_voice(6.0), _side((13.0 + pause_s, 16.0, "what is your number")))
+    assert [one.overlap.kind for one in found] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("i called you yesterday", "terminal"), ("i called you and", "interruption")]
+)
+def test_the_last_word_of_an_open_sentence_is_not_the_last(text: str, kind: str) -> None:
+    found = find_overlaps(_side((0.0, 4.0, text)), _side((3.3, 6.0, "what is your number")))
+    assert [one.overlap.kind for one in found] == [kind]
 
 
 def test_she_takes_the_floor_from_an_open_sentence() -> None:

@@ -3,6 +3,8 @@ import pytest
 from voicedrill.speech.sentence import sentence_open
 from voicedrill.speech.words import Word
 
+EPS = 0.01
+
 
 def _words(text: str, start_s: float = 0.0, conf: float = 1.0) -> list[Word]:
     return [Word(word, start_s + n * 0.5, start_s + (n + 1) * 0.5, conf) for n, word in enumerate(text.split())]
@@ -41,3 +43,20 @@ def test_unsure_words_tell_nothing(conf: float, opened: bool) -> None:
 def test_what_the_next_word_tells(after: str, pause_s: float, opened: bool) -> None:
     words = [*_words("i have a set"), *_words(after, 2.0 + pause_s)]
     assert sentence_open(words, 2.1, 0.6) is opened
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "opened"),
+    [
+        # without a word that tells more the sound must make up for the doubt
+        ("nobody came", 0.6 - EPS, False),
+        ("nobody came", 0.6, False),
+        ("nobody came", 0.6 + EPS, True),
+        # words that tell are outweighed only by a voice that had clearly ended
+        ("i ordered it and", -1.5 + EPS, True),
+        ("i ordered it and", -1.5, False),
+        ("i ordered it and", -1.5 - EPS, False),
+    ],
+)
+def test_the_sound_adds_to_the_words(text: str, held: float, opened: bool) -> None:
+    assert sentence_open(_words(text), 60.0, 0.6, held=held) is opened
