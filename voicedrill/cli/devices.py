@@ -46,7 +46,7 @@ _SIGNS: dict[State, str] = {"ok": "ok", "notice": "! ", "mend": "x "}
 def command(as_json: bool, check: bool, input_device: str | None, output_device: str | None) -> None:
     """List the microphones and loudspeakers; with --check, try them.
 
-    The check exits with 0 when everything is in order and kept, and with 2 when something has to be put right first.
+    The check exits with 0 also when something has to be put right first: then nothing is kept ("baseline" is null).
     """
     if (input_device or output_device) and not check:
         raise click.UsageError("--input and --output say what to check; add --check.")
@@ -115,10 +115,12 @@ def _tell(result: HeadsetResult) -> None:
 
 def _keep(result: HeadsetResult) -> None:
     if result.baseline is None:
-        raise UserError(
+        click.echo(
             f"The check of '{_name(result.input_device)}' was not kept. "
-            "Put right what was found (marked with x), and check again."
+            "Put right what was found (marked with x), and check again.",
+            err=True,
         )
+        return
     now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
     Baselines(paths.data_dir()).keep(result.kept(now))
     click.echo("Kept: calls are compared with how you spoke now.", err=True)

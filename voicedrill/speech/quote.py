@@ -10,6 +10,7 @@ Ending = Literal["went_on", "stopped", "finished"]
 QUOTED_S = 3.0
 """So much speech before the moment is quoted."""
 
+_SENTENCE_ENDS = (".", "!", "?")
 _MARKS = ".,!?;:…\"'”’)"
 
 
@@ -41,7 +42,7 @@ def quote(words: Sequence[Word], at_s: float, ending: Ending) -> str:
 
 def _broken_off(word: Word, at_s: float) -> str:
     if word.end_s <= at_s:
-        return f"{word.word} —"
+        return f"{word.word} {'…' if word.word.endswith(_SENTENCE_ENDS) else '—'}"
     written = word.word.strip(_MARKS)
     letters = int(len(written) * (at_s - word.start_s) / (word.end_s - word.start_s))
     return f"{written[: max(1, letters)]}—"

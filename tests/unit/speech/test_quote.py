@@ -31,3 +31,9 @@ def test_three_seconds_are_quoted(at_s: float, first: str) -> None:
 
 def test_nothing_said_is_nothing_quoted() -> None:
     assert quote((), 3.0, "went_on") == ""
+
+
+@pytest.mark.parametrize(("last", "expected"), [("ago.", "days ago. …"), ("ago", "days ago —")])
+def test_a_stop_after_a_whole_sentence_breaks_no_word_off(last: str, expected: str) -> None:
+    words = (Word("days", 0.0, 0.5), Word(last, 0.5, 1.0))
+    assert quote(words, 1.2, "stopped") == expected
