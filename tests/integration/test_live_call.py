@@ -106,7 +106,7 @@ def test_she_reacts_to_a_trainee_who_speaks_while_she_speaks(pulse: Pulse, inter
 def test_both_channels_of_the_folder_stand_on_one_clock(pulse: Pulse, tmp_path: Path) -> None:
     """The microphone hears the loudspeaker, so both channels hold the same voice."""
     with robot_trainee(pulse) as robot, live_call(pulse, tmp_path, "--input", "loopback", "--no-headset"):
-        robot.wait_for_voice(3.0)
+        robot.wait_for_voice(1.5)
         robot.wait_for_silence(1.0)
     call = only_call(tmp_path)
     customer, trainee = read_sound(call.path / "audio.wav")
