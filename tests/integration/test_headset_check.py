@@ -64,8 +64,8 @@ def test_a_guided_minute_on_real_devices(pulse: Pulse, minute: Path, room: Path,
         finally:
             noise.terminate()
             check.terminate()
-    found = json.loads(told)["check"]
     assert check.returncode == 0, asked
+    found = json.loads(told)["check"]
     assert "4 of 4" in asked
     states = {one["id"]: one["state"] for one in found["findings"]}
     assert states["noise"] == states["neighbours"] == states["bleed"] == states["level"] == "ok", found["findings"]
