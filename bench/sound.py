@@ -60,9 +60,12 @@ def voice_of(samples: Samples) -> Timeline:
 
 
 def level_dbfs(samples: Samples) -> float | None:
-    """Return the loudness as in a measured call: clipped speech has none."""
-    found = loudness(samples, voice_of(samples))
-    return None if found is None or found.clipped_ratio > SETTINGS.clip_max_ratio else found.speech_dbfs
+    """Return the loudness as in a measured call: clipped or very short speech has none."""
+    voice = voice_of(samples)
+    found = loudness(samples, voice)
+    if found is None or voice.total_s < SETTINGS.loudness_min_s or found.clipped_ratio > SETTINGS.clip_max_ratio:
+        return None
+    return found.speech_dbfs
 
 
 def median_st(samples: Samples) -> float | None:

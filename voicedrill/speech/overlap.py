@@ -199,7 +199,7 @@ class _Speaker:
         return on_s - stretch.start_s < self._settings.simultaneous_s - _EPSILON_S
 
     def _speech_end_s(self, unit: Interval) -> float:
-        """Return when the other had said it all: pauses too short to answer in, or in an open sentence, end nothing."""
+        """Return when the other had said it all: short pauses end nothing, unless only a listener's word came after."""
         end_s, limits = unit.end_s, self._settings
         for later in self._units:
             if later.start_s <= end_s:
@@ -208,10 +208,15 @@ class _Speaker:
             if silence_s >= limits.open_pause_s:
                 break
             known_open = sentence_open(self._other.words, end_s + _EPSILON_S, limits.unsure_conf, limits)
-            if silence_s >= limits.backchannel_silence_s and not known_open:
+            if silence_s >= limits.backchannel_silence_s and not known_open and self._answers_lightly(later):
                 break
             end_s = later.end_s
         return end_s
+
+    def _answers_lightly(self, unit: Interval) -> bool:
+        """Tell whether what the other begins with ``unit`` is short enough for a listener's word."""
+        said = self._other.voice.bridged(self._settings.backchannel_silence_s).covering(unit.start_s) or unit
+        return said.length_s <= self._settings.backchannel_max_s + _EPSILON_S
 
     def _inside_last_word(self, on_s: float, start_s: float, end_s: float, line: KnownLine | None) -> bool:
         """Tell whether the other only finished a word; a word that breaks off in an open sentence is not the last."""

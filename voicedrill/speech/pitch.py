@@ -44,12 +44,29 @@ class PitchTrack:
     settings: Settings
 
     def pitch(self, voice: Timeline) -> Pitch | None:
-        """Measure the pitch in ``voice``; None with less than `Settings.pitch_min_s` of voiced sound."""
-        hz = self.hz[_within(self.time_s, voice)]
-        if hz.size * _STEP_S < self.settings.pitch_min_s:
+        """Measure the pitch in ``voice``.
+
+        None with less than `Settings.pitch_min_s` of voiced sound, or when the pitch is `torn`.
+        """
+        hz = self._hz(voice)
+        if hz.size * _STEP_S < self.settings.pitch_min_s or self.torn(voice):
             return None
         p10, p50, p90 = (float(value) for value in np.percentile(hz, [10, 50, 90]))
         return Pitch(p50, 12.0 * float(np.log2(p90 / p10)), hz.size * _STEP_S)
+
+    def torn(self, voice: Timeline) -> bool:
+        """Tell whether the pitches in ``voice`` lie so far apart that many are octave errors or not this voice.
+
+        Half of the pitches of one speaker lie within `Settings.pitch_half_st` of each other.
+        """
+        hz = self._hz(voice)
+        if hz.size == 0:
+            return False
+        low, high = (float(value) for value in np.percentile(hz, [25, 75]))
+        return 12.0 * float(np.log2(high / low)) >= self.settings.pitch_half_st
+
+    def _hz(self, voice: Timeline) -> npt.NDArray[np.float64]:
+        return self.hz[_within(self.time_s, voice)]
 
     def voiced_at(self, time_s: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
         """Tell for each time whether the sound is voiced there."""
@@ -80,7 +97,7 @@ def pitch_track(samples: Samples, voice: Timeline, settings: Settings = SETTINGS
 
 
 def pitch(samples: Samples, voice: Timeline, settings: Settings = SETTINGS) -> Pitch | None:
-    """Measure the pitch of one speaker; None when there is less than `Settings.pitch_min_s` of voiced sound."""
+    """Measure the pitch of one speaker; None when there is too little voiced sound or its pitch is torn."""
     return pitch_track(samples, voice, settings).pitch(voice)
 
 

@@ -34,6 +34,15 @@ _PRONOUNS = frozenset(["he", "i", "it", "she", "that", "there", "they", "this", 
 _QUESTIONS = frozenset(["how", "what", "when", "where", "which", "who", "why"])
 """With one of them nearby a verb may well come last: "where my parcel is"."""
 
+_CONJUNCTIONS = frozenset(
+    [
+        "although", "and", "as", "because", "but", "if", "or", "so", "than", "that", "unless", "until", "what", "when",
+        "where", "whether", "which", "while", "who",
+    ]
+)  # fmt: skip
+_SUBJECTS = frozenset(["he", "i", "i'll", "i'm", "i've", "she", "they", "they're", "we", "we'll", "we're", "we've"])
+"""They begin a clause; after anything but a conjunction it is a new one: nobody says "for he"."""
+
 _NEAR_WORDS = 5
 
 
@@ -52,24 +61,26 @@ def sentence_open(
         Words below this confidence say nothing.
     settings : Settings
         ``open_pause_s`` is how soon after the silence began a word must come to continue the sentence;
-        ``open_words`` and ``open_no_words`` are what the words weigh.
+        ``open_words``, ``open_no_words`` and ``open_new_subject`` are what the words weigh.
     held : float
         How much the voice sounded as if to go on (`voicedrill.speech.ending.Endings.held`); 0 when not known.
     """
-    told = _words_tell(words, at_s, sure_conf, settings)
-    return (settings.open_words if told else settings.open_no_words) + held > 0.0
+    return _words_tell(words, at_s, sure_conf, settings) + held > 0.0
 
 
-def _words_tell(words: Sequence[Word], at_s: float, sure_conf: float, settings: Settings) -> bool:
-    """Tell whether the last word before ``at_s`` or the first after it says that more had to come."""
+def _words_tell(words: Sequence[Word], at_s: float, sure_conf: float, settings: Settings) -> float:
+    """Return how much the last words before ``at_s`` and the first after it say that more had to come."""
     before = [word for word in words if _middle_s(word) < at_s][-_NEAR_WORDS:]
     if not before:
-        return False
-    if before[-1].conf >= sure_conf and _leaves_open([word.word.lower() for word in before]):
-        return True
+        return settings.open_no_words
+    said = [word.word.lower() for word in before]
     after = next((word for word in words if _middle_s(word) >= at_s), None)
     soon = after is not None and after.start_s - before[-1].end_s < settings.open_pause_s
-    return after is not None and soon and after.conf >= sure_conf and after.word.lower() in CONTINUATIONS
+    following = after.word.lower() if after is not None and soon and after.conf >= sure_conf else ""
+    told = (before[-1].conf >= sure_conf and _leaves_open(said)) or following in CONTINUATIONS
+    begins_anew = following in _SUBJECTS and said[-1] not in _CONJUNCTIONS
+    points = settings.open_words if told else settings.open_no_words
+    return points + settings.open_new_subject if begins_anew else points
 
 
 def _leaves_open(said: Sequence[str]) -> bool:

@@ -119,6 +119,9 @@ class Settings:
     # a sentence left open at a pause: what the words and the sound say is added up, open above 0
     open_words: float = _limit(1.5, "points", "the words around the pause tell that more had to come", OURS)
     open_no_words: float = _limit(-0.6, "points", "they do not: when in doubt she had finished", OURS)
+    open_new_subject: float = _limit(
+        -1.0, "points", "'I', 'he', 'they' … after no conjunction begin a new clause", OURS
+    )
     held_min_turns: float = _limit(3, "turns", "of the speaker must have ended before an ending is compared", OURS)
     held_alone_s: float = _limit(
         0.5, "s", "so long after a voice that did not go on its sound alone leaves no sentence open", OURS
@@ -164,7 +167,7 @@ class Settings:
     rate_change: float = _limit(0.15, "of the usual", "a rate that differs by this is told", "3 x Quené 2007's 5 %")
     louder_db: float = _limit(6.0, "dB", "louder than the usual by this is told", OURS)
     quieter_db: float = _limit(8.0, "dB", "quieter than the usual by this is told", OURS)
-    loudness_min_s: float = _limit(1.5, "s", "shorter turns are not compared in loudness", OURS)
+    loudness_min_s: float = _limit(1.5, "s", "less speech: loudness not measured", OURS)
     gain_change_db: float = _limit(6.0, "dB", "noise floor moved with the loudness: another gain or room", OURS)
     flat_range_st: float = _limit(3.0, "semitones", "a pitch range below this, and below the next, is told", OURS)
     flat_range: float = _limit(0.6, "of the usual", "the share of the usual pitch range", OURS)
@@ -234,6 +237,9 @@ class Settings:
     pitch_below: float = _limit(0.75, "of the 1st quartile", "lower pitches are octave errors", "Hirst 2011")
     pitch_above: float = _limit(1.5, "of the 3rd quartile", "higher pitches are octave errors", "Hirst 2011")
     pitch_min_s: float = _limit(1.0, "s", "less voiced sound: pitch not measured", OURS)
+    pitch_half_st: float = _limit(
+        12.0, "semitones", "half of all pitches further apart: octave errors, pitch not measured", VOICES
+    )
     pitch_range_min_s: float = _limit(10.0, "s", "less speech: pitch range not measured", OURS)
 
     # headset check

@@ -83,7 +83,10 @@ def _add_sound(measures: SideMeasures, side: SideInput, sound: SideSound | None,
         measures = _refused(measures, ("snr_db", "noise_dbfs"), "There is no noise between the words to compare with.")
     if noisy := _noisy(sound, settings):
         return _refused(measures, _JUDGED_SOUND, noisy)
-    if level.clipped_ratio > settings.clip_max_ratio:
+    if side.voice.total_s < settings.loudness_min_s:
+        reason = f"Loudness needs at least {settings.loudness_min_s:g} s of speech."
+        measures = _refused(measures, ("loudness_dbfs",), reason)
+    elif level.clipped_ratio > settings.clip_max_ratio:
         measures = _refused(measures, ("loudness_dbfs",), "The sound is clipped: turn the microphone down.")
     else:
         measures = replace(measures, loudness_dbfs=level.speech_dbfs)
@@ -93,7 +96,9 @@ def _add_sound(measures: SideMeasures, side: SideInput, sound: SideSound | None,
 def _add_pitch(measures: SideMeasures, side: SideInput, sound: SideSound, settings: Settings) -> SideMeasures:
     found = sound.pitch.pitch(side.voice)
     if found is None:
-        return _refused(measures, PITCHES, f"Less than {settings.pitch_min_s:g} s of voiced sound was found.")
+        few = f"Less than {settings.pitch_min_s:g} s of voiced sound was found."
+        apart = "The pitches found are octaves apart: the voice is too rough or the sound too noisy."
+        return _refused(measures, PITCHES, apart if sound.pitch.torn(side.voice) else few)
     measures = replace(measures, pitch_median_hz=found.median_hz)
     if side.voice.total_s < settings.pitch_range_min_s:
         reason = f"A pitch range needs at least {settings.pitch_range_min_s:g} s of speech."

@@ -242,6 +242,29 @@ def test_loudness_wants_some_speech_in_a_turn(length_s: float, measured: bool) -
     assert (turn.syllables_heard_sps is not None) is measured
 
 
+@pytest.mark.parametrize(("length_s", "measured"), [(1.4, False), (1.5, True)])
+def test_loudness_wants_some_speech(length_s: float, measured: bool) -> None:
+    found = measure(60.0, CUSTOMER, _with_sound(_side((10.0, 10.0 + length_s)))).trainee
+    assert (found.loudness_dbfs is not None) is measured
+    reason = found.not_measured.get("loudness_dbfs")
+    assert reason == (None if measured else "Loudness needs at least 1.5 s of speech.")
+
+
+def test_pitches_octaves_apart_are_not_measured() -> None:
+    side = _side((10.0, 14.0), (30.0, 34.0))
+    time_s = np.arange(35 * SAMPLE_RATE_HZ) / SAMPLE_RATE_HZ
+    hz = np.where(time_s < 20.0, 100.0, 350.0)
+    phase = 2 * np.pi * np.cumsum(hz) / SAMPLE_RATE_HZ
+    sound = np.random.default_rng(2).normal(0.0, 30.0, len(time_s))
+    spoken = ((time_s >= 10.0) & (time_s < 14.0)) | ((time_s >= 30.0) & (time_s < 34.0))
+    sound[spoken] += 3000.0 * sum(np.sin(n * phase) / n for n in range(1, 6))[spoken]
+    samples = np.clip(np.rint(sound), -32768, 32767).astype(np.int16)
+    found = measure(60.0, CUSTOMER, SideInput(side.voice, side.words, samples=samples)).trainee
+    assert found.pitch_median_hz is None
+    assert "octaves apart" in found.not_measured["pitch_median_hz"]
+    assert "octaves apart" in found.not_measured["pitch_range_st"]
+
+
 @pytest.mark.parametrize(("length_s", "measured"), [(9.9, False), (10.0, True)])
 def test_a_pitch_range_wants_much_speech_in_a_turn(length_s: float, measured: bool) -> None:
     side = _with_sound(_side((10.0, 10.0 + length_s)))

@@ -208,9 +208,22 @@ def test_she_takes_the_floor_from_an_open_sentence() -> None:
 
 
 @pytest.mark.parametrize("by", ["trainee", "customer"])
-@pytest.mark.parametrize(("pause_s", "kind"), [(0.5 - EPS, "interruption"), (0.5, "terminal")])
-def test_what_the_other_has_left_goes_on_after_a_short_pause(by: str, pause_s: float, kind: str) -> None:
-    other = _side((0.0, 5.0, "i called you yesterday"), (5.0 + pause_s, 12.0, STORY))
+@pytest.mark.parametrize(
+    ("pause_s", "length_s", "kind"),
+    [
+        (0.5 - EPS, 0.6, "interruption"),
+        (0.5, 1.0, "terminal"),
+        (0.5, 1.0 + EPS, "interruption"),
+        (1.0 - EPS, 6.0, "interruption"),
+        (1.0, 6.0, "terminal"),
+    ],
+)
+def test_what_the_other_has_left_goes_on_after_a_short_pause(
+    by: str, pause_s: float, length_s: float, kind: str
+) -> None:
+    # after half a second of silence what is no longer than a listener's word is an answer
+    again_s = 5.0 + pause_s
+    other = _side((0.0, 5.0, "i called you yesterday"), (again_s, again_s + length_s, "yes"))
     pair = (other, _side((4.7, 9.0, "what is your number please madam")))
     first = find_overlaps(*(pair if by == "trainee" else reversed(pair)))[0].overlap
     assert (first.by, first.kind) == (by, kind)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from voicedrill.speech.pitch import pitch, pitch_track
+from voicedrill.speech.pitch import PitchTrack, pitch, pitch_track
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.settings import Settings
 from voicedrill.speech.timeline import Interval, Timeline
@@ -111,3 +111,18 @@ def test_where_it_is_voiced() -> None:
     assert list(track.voiced_at(np.array([0.2, 0.8, 1.2, 1.8]))) == [False, False, True, True]
     silent = pitch_track(np.zeros(SAMPLE_RATE_HZ, np.int16), _all(samples))
     assert list(silent.voiced_at(np.array([0.5]))) == [False]
+
+
+@pytest.mark.parametrize(("apart_st", "torn"), [(11.8, False), (12.2, True)])
+def test_pitches_octaves_apart_are_no_pitch(apart_st: float, torn: bool) -> None:
+    # three tenths low, three tenths high, the rest between: half of all pitches are `apart_st` apart
+    low_hz = 100.0
+    hz = np.repeat(low_hz * 2 ** (np.array([0.0, 0.0, 0.0, 0.4, 0.6, 1.0, 1.0, 1.0]) * apart_st / 12), 50)
+    track = PitchTrack(np.arange(len(hz)) * 0.01 + 0.005, hz, Settings())
+    voice = Timeline.of([Interval(0.0, len(hz) * 0.01)])
+    assert track.torn(voice) is torn
+    assert (track.pitch(voice) is None) is torn
+
+
+def test_no_pitch_is_not_torn() -> None:
+    assert not pitch_track(np.zeros(SAMPLE_RATE_HZ, np.int16), Timeline.of([Interval(0.0, 1.0)])).torn(Timeline())

@@ -60,3 +60,21 @@ def test_what_the_next_word_tells(after: str, pause_s: float, opened: bool) -> N
 )
 def test_the_sound_adds_to_the_words(text: str, held: float, opened: bool) -> None:
     assert sentence_open(_words(text), 60.0, 0.6, held=held) is opened
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "conf", "opened"),
+    [
+        ("all he could do for", "he was not ill", 1.0, False),
+        ("all he could do for", "he was not ill", 0.59, True),
+        ("all he could do for", "him and me", 1.0, True),
+        ("i called you and", "they told me", 1.0, True),
+        ("i called you because", "i waited", 1.0, True),
+    ],
+)
+def test_a_new_subject_begins_a_new_sentence(before: str, after: str, conf: float, opened: bool) -> None:
+    said = _words(before)
+    paused_s = said[-1].end_s + 0.2
+    # held as far as a voice that is cut between two words often is, but not more than the words weigh
+    words = [*said, *_words(after, paused_s + 0.2, conf)]
+    assert sentence_open(words, paused_s, 0.6, held=-0.6) is opened
