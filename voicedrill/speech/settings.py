@@ -65,7 +65,7 @@ class Settings:
     )
     gate_open_db: float = _limit(8.0, "dB", "the gate is so much lower while nobody else is heard", OURS)
     gate_crest_db: float = _limit(
-        6.5, "dB", "loudest tenth of a second of an utterance, above the speaker's RMS level", VOICES
+        7.0, "dB", "loudest tenth of a second of an utterance, above the speaker's RMS level", VOICES
     )
     gate_soft_db: float = _limit(5.0, "dB", "below that, while others speak, the voice does not go on", VOICES)
     gate_lead_s: float = _limit(0.5, "s", "a voice has a loud moment within this", VOICES)
