@@ -1,6 +1,6 @@
 # make demo and make test do all the set-up that they need.
 .DEFAULT_GOAL := help
-.PHONY: help demo window test check test-core test-rest golden pictures lock clean
+.PHONY: help demo window test check test-core test-rest golden train pictures lock clean
 
 BIN := .venv/bin
 DEMO := build/demo
@@ -38,6 +38,11 @@ test-rest:
 golden: ## Make the golden calls' results again, after a meant change
 	$(BIN)/python tests/golden/remake.py
 
+train: ## Train what finds behaviours anew, on the corpus in models/behaviours
+	@scripts/setup.sh demo
+	$(BIN)/pip install --quiet --editable '.[train]'
+	$(BIN)/python models/behaviours/train.py
+
 pictures: ## Make the pictures of the window in docs/pictures again
 	@scripts/setup.sh test
 	xvfb-run -a $(BIN)/python docs/pictures.py
@@ -45,7 +50,7 @@ pictures: ## Make the pictures of the window in docs/pictures again
 lock: ## Choose the newest versions of all packages anew
 	python3 -m venv build/lock
 	build/lock/bin/pip install --quiet uv
-	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --upgrade \
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra test --extra build --upgrade \
 		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 clean: ## Remove what was made here, the environment too

@@ -6,14 +6,13 @@ from dataclasses import asdict, dataclass
 
 import click
 
-from voicedrill.cli.typed import typed_lines
+from voicedrill.cli.typed import printable, typed_lines
 from voicedrill.content.case_reader import CaseReader
 from voicedrill.content.detection import Detection
-from voicedrill.content.listener import CaseListener
 from voicedrill.errors import UserError
 from voicedrill.persona.casting import Casting
 from voicedrill.runtime.call_setup import cast_case
-from voicedrill.runtime.detecting import load_detector
+from voicedrill.runtime.detecting import WITHOUT_MODEL, listener_for, load_detector, sentence_model
 from voicedrill.runtime.library import find_persona
 
 
@@ -35,6 +34,8 @@ def command(persona_id: str | None, case_id: str | None, seed: int, as_json: boo
 
     A line is plain text or JSON: {"text": "...", "prev": "what the customer said before it"}.
     """
+    if sentence_model() is None:
+        click.echo(WITHOUT_MODEL, err=True)
     hear: Callable[[Line], list[Detection]]
     if persona_id is None:
         detector = load_detector()
@@ -58,7 +59,7 @@ class OneCall:
 
     def __init__(self, casting: Casting) -> None:
         self._reader = CaseReader(casting)
-        self._listener = CaseListener(load_detector(), casting)
+        self._listener = listener_for(casting, load_detector())
         self._told: frozenset[str] = frozenset()
 
     def hear(self, line: Line) -> list[Detection]:
@@ -86,10 +87,12 @@ def read_line(written: str, number: int) -> Line:
         raise UserError(f"line {number} of the input is nested too deeply.") from None
     except json.JSONDecodeError as error:
         raise UserError(f"line {number} of the input is no valid JSON ({error.msg}, column {error.colno}).") from None
+    except ValueError:
+        raise UserError(f"line {number} of the input holds a number that is too long.") from None
     text, prev = fields.pop("text", None), fields.pop("prev", None) or ""
     if fields or not isinstance(text, str) or not isinstance(prev, str):
         raise UserError(f'line {number} of the input must be {{"text": "...", "prev": "..."}}; prev may be left out.')
-    return Line(text, prev)
+    return Line(printable(text), printable(prev))
 
 
 def _as_json(line: Line, found: list[Detection]) -> str:

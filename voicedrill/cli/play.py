@@ -8,7 +8,7 @@ from voicedrill.cli.typed import typed_lines
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import mood
 from voicedrill.runtime.call_setup import cast_case
-from voicedrill.runtime.detecting import load_detector
+from voicedrill.runtime.detecting import WITHOUT_MODEL, load_detector, sentence_model
 from voicedrill.runtime.library import find_persona
 from voicedrill.runtime.text_call import Answer, TextCall
 
@@ -21,6 +21,8 @@ from voicedrill.runtime.text_call import Answer, TextCall
 def command(persona: str, case_id: str | None, seed: int, as_json: bool) -> None:
     """Practise with PERSONA by typing: one line a turn; an empty line is 8 seconds of silence."""
     casting = cast_case(find_persona(persona)[0], case_id, seed)
+    if sentence_model() is None:
+        click.echo(WITHOUT_MODEL, err=True)
     call = TextCall(casting, load_detector())
     _show(call.open(), casting, as_json)
     for line in typed_lines():

@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+CHARGES = frozenset(
+    (
+        "defensive", "profanity", "taking_offence", "judging", "over_promise", "liability", "wrong_fact",
+        "repeat_question", "unverified_disclosure", "scripted",
+    )
+)  # fmt: skip
+"""Behaviours that cost the trainee something: never taken from words that were hardly understood."""
+
 
 @dataclass(frozen=True, slots=True)
 class Detection:
@@ -28,6 +36,10 @@ class Detection:
 
 class Detector(Protocol):
     """Finds behaviours in one turn."""
+
+    @property
+    def name(self) -> str:
+        """What it is made of, with versions, as written into ``call.json``."""
 
     def detect(self, text: str, prev: str = "") -> list[Detection]:
         """Return the behaviours of ``text``; ``prev`` is the customer's line before it."""

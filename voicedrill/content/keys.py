@@ -1,5 +1,7 @@
 """Key phrases of a case found in what was said, tolerant of inflection, number form and one misheard word."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,13 +9,14 @@ from functools import lru_cache
 from voicedrill.content.numbers import Piece, canonical, off_by_one
 from voicedrill.content.text import ASK, STOP, Utterance, normalise
 
-_FUNCTION_WORDS = frozenset((
+FUNCTION_WORDS = frozenset((
     "a", "an", "the", "this", "that", "these", "those", "my", "your", "our", "his", "her", "its", "their", "i",
     "you", "we", "they", "he", "she", "it", "me", "us", "them", "is", "are", "was", "were", "be", "been", "am",
     "do", "does", "did", "have", "has", "had", "will", "would", "can", "could", "may", "might", "shall", "should",
     "of", "to", "for", "on", "in", "at", "by", "with", "from", "and", "or", "so", "not", "what", "which", "who",
     "when", "where", "how", "why", "there", "here", "any", "some", "please",
 ))  # fmt: skip
+"""Words that say nothing of the matter."""
 _PLURALS = ("s",)
 _ENDINGS = ("ement", "ment", "ations", "ation", "ing", "edly", "ied", "ie", "ed", "ly", "ion", "e", "y")
 _FUZZY_LENGTH = 5
@@ -49,7 +52,7 @@ def key(phrase: str) -> Key:
 @lru_cache(maxsize=4096)
 def _key(phrase: str) -> Key:
     pieces = [piece for piece in canonical(normalise(phrase).words) if piece.text not in (ASK, STOP)]
-    content = [piece for piece in pieces if piece.kind != "word" or piece.text not in _FUNCTION_WORDS]
+    content = [piece for piece in pieces if piece.kind != "word" or piece.text not in FUNCTION_WORDS]
     return Key(tuple(content or pieces), verbatim=not content)
 
 
@@ -58,59 +61,116 @@ def pieces_of(said: Utterance) -> list[Piece]:
     return canonical(said.words)
 
 
-def find(wanted: Key, pieces: Sequence[Piece]) -> tuple[int, int] | None:
-    """Return the first and last word where the key stands in ``pieces``, or None.
+class Index:
+    """The pieces of a text, so that many keys are found in it quickly.
 
-    The words may come in any order, close together in one sentence. Function words are ignored, words compare without
-    their endings and a long word may have one letter wrong; of three or more content words one may be missing or wrong.
-    Numbers must have the same digits.
+    Parameters
+    ----------
+    pieces : sequence of Piece
+        From `pieces_of`.
     """
-    if not wanted.pieces:
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._by_text: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_stem: defaultdict[str, list[int]] = defaultdict(list)
+        self._long: defaultdict[str, set[str]] = defaultdict(set)
+        self._numbers: list[int] = []
+        self._places: dict[tuple[str, str], list[int]] = {}
+        for at, piece in enumerate(pieces):
+            self._by_text[piece.text].append(at)
+            if piece.kind != "word":
+                self._numbers.append(at)
+                continue
+            self._by_stem[stem(piece.text)].append(at)
+            if len(piece.text) >= _FUZZY_LENGTH:
+                self._long[piece.text[0]].add(piece.text)
+        self._stops = sorted((*self._by_text.get(ASK, ()), *self._by_text.get(STOP, ()), len(pieces)))
+
+    def find(self, wanted: Key, start: int = 0, end: int | None = None) -> tuple[int, int] | None:
+        """Return the first and last word where the key stands, or None.
+
+        The words may come in any order, close together in one sentence. Function words are ignored, words compare
+        without their endings and a long word may have one letter wrong; of three or more content words one may be
+        missing or wrong. Numbers must have the same digits.
+
+        Parameters
+        ----------
+        wanted : Key
+            The key.
+        start, end : int
+            Only the words from ``start`` up to ``end``, which is left out, are looked at.
+        """
+        end = self._word_count if end is None else end
+        if not wanted.pieces:
+            return None
+        if wanted.verbatim:
+            return self._find_verbatim(wanted.pieces, start, end)
+        needed = len(wanted.pieces) - (1 if len(wanted.pieces) >= 3 and wanted.number is None else 0)
+        places = [found for found in map(self._places_of, wanted.pieces) if found]
+        if len(places) < needed:
+            return None
+        width = 2 * len(wanted.pieces) + 3
+        for first in sorted({at for found in places for at in found}):
+            if self._pieces[first].first < start:
+                continue
+            limit = min(first + width, self._stops[bisect_left(self._stops, first)])
+            hits = [
+                found[at] for found in places if (at := bisect_left(found, first)) < len(found) and found[at] < limit
+            ]
+            last = max((self._pieces[hit].last for hit in hits), default=end)
+            if len(hits) >= needed and last < end:
+                return self._pieces[first].first, last
         return None
-    if wanted.verbatim:
-        return _find_verbatim(wanted.pieces, pieces)
-    allowed = 1 if len(wanted.pieces) >= 3 and wanted.number is None else 0
-    width = 2 * len(wanted.pieces) + 3
-    for start, piece in enumerate(pieces):
-        if not any(_same(target, piece) for target in wanted.pieces):
-            continue
-        window = _sentence(pieces[start : start + width])
-        hits = [next((near for near in window if _same(target, near)), None) for target in wanted.pieces]
-        matched = [hit for hit in hits if hit is not None]
-        if len(matched) + allowed >= len(hits):
-            return piece.first, max(hit.last for hit in matched)
-    return None
+
+    @property
+    def _word_count(self) -> int:
+        return self._pieces[-1].last + 1 if self._pieces else 0
+
+    def _find_verbatim(self, wanted: Sequence[Piece], start: int, end: int) -> tuple[int, int] | None:
+        texts = [piece.text for piece in wanted]
+        for first in self._by_text.get(texts[0], ()):
+            found = self._pieces[first : first + len(texts)]
+            if found[0].first >= start and found[-1].last < end and [piece.text for piece in found] == texts:
+                return found[0].first, found[-1].last
+        return None
+
+    def _places_of(self, wanted: Piece) -> list[int]:
+        """Return where a piece stands, in order."""
+        name = (wanted.kind, wanted.text)
+        if name not in self._places:
+            self._places[name] = self._word(wanted.text) if wanted.kind == "word" else self._number(wanted)
+        return self._places[name]
+
+    def _word(self, wanted: str) -> list[int]:
+        found = set(self._by_stem.get(stem(wanted), ()))
+        if len(wanted) >= _FUZZY_LENGTH:
+            alike = (word for word in self._long.get(wanted[0], ()) if off_by_one(stem(word), stem(wanted)))
+            found.update(at for word in alike for at in self._by_text[word])
+        return sorted(found)
+
+    def _number(self, wanted: Piece) -> list[int]:
+        return [at for at in self._numbers if _same_number(wanted, self._pieces[at])]
 
 
-def _find_verbatim(wanted: Sequence[Piece], pieces: Sequence[Piece]) -> tuple[int, int] | None:
-    texts = [piece.text for piece in wanted]
-    for start in range(len(pieces) - len(wanted) + 1):
-        if [piece.text for piece in pieces[start : start + len(wanted)]] == texts:
-            return pieces[start].first, pieces[start + len(wanted) - 1].last
-    return None
+def find(wanted: Key, pieces: Sequence[Piece]) -> tuple[int, int] | None:
+    """Return the first and last word where one key stands in ``pieces``, or None; see `Index.find`."""
+    return Index(pieces).find(wanted)
 
 
-def _sentence(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    end = next((index for index, piece in enumerate(pieces) if piece.text in (ASK, STOP)), len(pieces))
-    return pieces[:end]
-
-
-def _same(wanted: Piece, heard: Piece) -> bool:
-    if wanted.kind == "word" or heard.kind == "word":
-        return wanted.kind == heard.kind and same_word(wanted.text, heard.text)
+def _same_number(wanted: Piece, heard: Piece) -> bool:
     if wanted.kind == "date" or heard.kind == "date":
-        return wanted.text == heard.text
+        return wanted.kind == heard.kind and same_date(wanted.text, heard.text)
     if wanted.digits == heard.digits:
         return True
     return len(wanted.digits) >= 4 and wanted.digits in heard.digits
 
 
-def same_word(wanted: str, heard: str) -> bool:
-    """Whether two words are the same but for their endings, or for one letter in a long word."""
-    if wanted == heard or stem(wanted) == stem(heard):
-        return True
-    long_enough = min(len(wanted), len(heard)) >= _FUZZY_LENGTH
-    return long_enough and wanted[0] == heard[0] and off_by_one(stem(heard), stem(wanted))
+def same_date(one: str, other: str) -> bool:
+    """Whether two dates (``march-3``, ``-3`` without a month) are the same as far as both are said."""
+    month, _, day = one.partition("-")
+    other_month, _, other_day = other.partition("-")
+    return day == other_day and (month == other_month or not (month and other_month))
 
 
 @lru_cache(maxsize=8192)
@@ -128,4 +188,4 @@ def _without(word: str, endings: Sequence[str]) -> str:
 
 def content_words(phrase: str) -> frozenset[str]:
     """Return the stems of the words that carry meaning (four letters or more)."""
-    return frozenset(stem(word) for word in normalise(phrase).words if len(word) >= 4 and word not in _FUNCTION_WORDS)
+    return frozenset(stem(word) for word in normalise(phrase).words if len(word) >= 4 and word not in FUNCTION_WORDS)

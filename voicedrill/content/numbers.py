@@ -1,7 +1,8 @@
 """Number words and digits brought to one form, so that facts can be compared however they were said.
 
 ``four four seven one nine``, ``forty four seven nineteen`` and ``44719`` become ``44719``; ``thirty two pounds fifty``
-and ``£32.50`` become ``32.50``; ``third of march``, ``march the third`` and ``3 March`` become ``march-3``.
+and ``£32.50`` become ``32.50``; ``third of march``, ``march the third`` and ``3 March`` become ``march-3``;
+``on the ninth`` becomes ``-9``.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typing import Literal
 Kind = Literal["word", "number", "amount", "date"]
 
 _DIGITS = {
-    "zero": 0, "oh": 0, "nought": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "zero": 0, "oh": 0, "o": 0, "nought": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9,
 }  # fmt: skip
 _TEENS = {
@@ -27,14 +28,20 @@ _ORDINALS = {
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
-_MONTHS = frozenset(
-    (
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
-    )
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
 )  # fmt: skip
+"""Month names, lower case."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""Weekday names, lower case."""
 _MONEY = frozenset(("pound", "pounds", "dollar", "dollars", "euro", "euros", "quid", "bucks"))
 _CENTS = frozenset(("pence", "cents", "cent", "p"))
+_BEFORE_DAY = frozenset(("on", "by", "until", "till", "from", "since", "before", "after"))
+_AFTER_DAY = frozenset((
+    "?", ".", "is", "was", "and", "but", "so", "that", "at", "i", "you", "we", "it", "right", "correct", "then",
+    "because", "to", "until", "by", "in", "when", "or", "yes", "no", "not", "with", "from", "for", *WEEKDAYS,
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Piece:
     @property
     def digits(self) -> str:
         """The digits alone, for comparing: ``32.50`` gives ``3250``, ``march-3`` gives ``3``."""
-        return "".join(sign for sign in self.text if sign.isdigit()) if self.kind != "word" else ""
+        return "".join(sign for sign in self.text if sign.isdecimal()) if self.kind != "word" else ""
 
 
 def canonical(words: Sequence[str]) -> list[Piece]:
@@ -82,7 +89,8 @@ def _number(words: Sequence[str], at: int) -> Piece | None:
             index += 2
             continue
         value, taken = _cardinal(words, index)
-        if not taken or (words[index] == "oh" and not digits):
+        in_decimals = digits and ("." in digits or "." in value)
+        if not taken or in_decimals or (words[index] in ("oh", "o") and not digits):
             break
         digits += value
         index += taken
@@ -92,10 +100,11 @@ def _number(words: Sequence[str], at: int) -> Piece | None:
 def _cardinal(words: Sequence[str], at: int) -> tuple[str, int]:
     """Return one cardinal (``two hundred and five``) as digits and how many words it takes; 0 when there is none."""
     word = words[at]
-    if word[0].isdigit():
-        return "".join(sign for sign in word if sign.isdigit() or sign == "."), 1
-    value, taken = _below_hundred(words, at)
-    if not taken:
+    if word[0].isdecimal():
+        dotted = word.count(".") == 1
+        return "".join(sign for sign in word if sign.isdecimal() or (dotted and sign == ".")), 1
+    value, taken = _below_hundred(words, at) if word not in _SCALES else (1, 0)
+    if not taken and word not in _SCALES:
         return "", 0
     total = 0
     while at + taken < len(words) and words[at + taken] in _SCALES:
@@ -127,7 +136,7 @@ def _amount(words: Sequence[str], at: int) -> Piece | None:
     if after >= len(words) or words[after] not in _MONEY:
         return Piece(_money(whole.text), "amount", at, whole.last) if "." in whole.text else None
     cents = _number(words, after + 1 + _is(words, after + 1, "and"))
-    if cents is None or len(cents.digits) > 2:
+    if cents is None or len(cents.digits) > 2 or "." in whole.text:
         return Piece(_money(whole.text), "amount", at, after)
     last = cents.last + (cents.last + 1 < len(words) and words[cents.last + 1] in _CENTS)
     return Piece(_money(f"{whole.text}.{cents.digits:0>2}"), "amount", at, last)
@@ -142,15 +151,32 @@ def _money(text: str) -> str:
 
 
 def _date(words: Sequence[str], at: int) -> Piece | None:
-    if words[at] in _MONTHS:
+    if words[at] in MONTHS:
         day_at = at + 1 + _is(words, at + 1, "the")
         day, taken = _day(words, day_at)
         return Piece(f"{words[at]}-{day}", "date", at, day_at + taken - 1) if taken else None
+    if words[at] == "the":
+        return _day_alone(words, at)
     day, taken = _day(words, at)
     month_at = at + taken + _is(words, at + taken, "of")
-    if taken and month_at < len(words) and words[month_at] in _MONTHS:
+    if taken and month_at < len(words) and words[month_at] in MONTHS:
         return Piece(f"{words[month_at]}-{day}", "date", at, month_at)
     return None
+
+
+def _day_alone(words: Sequence[str], at: int) -> Piece | None:
+    """Return ``the ninth`` at the end of a phrase; "the first time" and "the second one" are no days."""
+    named = at + 1 < len(words) and (words[at + 1] in _ORDINALS or words[at + 1] in _TENS)
+    day, taken = _day(words, at + 1) if named else (0, 0)
+    after = at + 1 + taken
+    if not taken or words[after - 1] not in _ORDINALS:
+        return None
+    month_at = after + _is(words, after, "of")
+    if month_at < len(words) and words[month_at] in MONTHS:
+        return Piece(f"{words[month_at]}-{day}", "date", at, month_at)
+    ends = after == len(words) or words[after] in _AFTER_DAY
+    sure = day > 3 or (at > 0 and words[at - 1] in _BEFORE_DAY)
+    return Piece(f"-{day}", "date", at, after - 1) if ends and sure else None
 
 
 def _day(words: Sequence[str], at: int) -> tuple[int, int]:
@@ -158,9 +184,9 @@ def _day(words: Sequence[str], at: int) -> tuple[int, int]:
     if at >= len(words):
         return 0, 0
     word = words[at]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         digits = word.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
-        return (int(digits), 1) if digits.isdecimal() and int(digits) <= 31 else (0, 0)
+        return (int(digits), 1) if len(digits) <= 2 and digits.isdecimal() and int(digits) <= 31 else (0, 0)
     if word in _ORDINALS:
         return _ORDINALS[word], 1
     if word in _TENS and at + 1 < len(words) and words[at + 1] in _ORDINALS:

@@ -10,6 +10,7 @@ A pattern is a row of elements with spaces between:
 ``that?``      any element may be optional
 ``~`` ``~5``   up to two, up to five words of any kind, but no negation
 ``^``          the start of a sentence, of the turn, or of what follows "okay", "and", "so" and the like
+``$``          the end of the turn, whatever mark it has
 ``ASK``        a question mark
 =============  =====================================================================
 
@@ -20,6 +21,7 @@ is also tried with one of its function words misheard or missing; such a match i
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -41,8 +43,13 @@ _FUNCTION = frozenset((
     "a", "an", "the", "this", "that", "it", "is", "are", "was", "were", "be", "been", "am", "has", "have", "had",
     "to", "of", "for", "on", "in", "at", "by", "with", "from", "and", "as",
 ))  # fmt: skip
-_COMMON = frozenset(("i", "we", "you"))
+_COMMON = frozenset((
+    "i", "we", "you", "will", "can", "your", "not", "let", "do", "if", "would", "our", "could", "may", "my", "me", "us",
+    "what", "how", "so", "there", "please", "but", "then",
+))  # fmt: skip
+"""Words of so many patterns or turns that they choose badly between patterns."""
 _TOLERANT_ELEMENTS = 4
+_SIGNS = ("^", "$", "ASK")
 
 
 class _Part(BaseModel):
@@ -82,10 +89,10 @@ class PatternFile(_Part):
 class Pattern:
     """One compiled pattern: as written, and with one function word free (None for short patterns).
 
-    ``needs`` are words of which an utterance must have one before it is worth trying; empty when not known.
+    ``needs`` are sets of words; an utterance must have one of each before the pattern is worth trying.
     """
 
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     exact: re.Pattern[str]
     tolerant: re.Pattern[str] | None
 
@@ -123,6 +130,18 @@ def compile_patterns(text: str) -> tuple[BehaviourRules, ...]:
     return tuple(_compile_behaviour(name, one, lexicons) for name, one in file.behaviours.items())
 
 
+def patterns_version(text: str) -> int:
+    """Return the version that a pattern file states.
+
+    Raises
+    ------
+    voicedrill.errors.DataError
+        As `compile_patterns`.
+    """
+    return _read(text).version
+
+
+@cache
 def _read(text: str) -> PatternFile:
     try:
         return PatternFile.model_validate(YAML(typ="safe", pure=True).load(text))
@@ -162,6 +181,8 @@ def _pattern(behaviour: str, say: str, lexicons: Mapping[str, Sequence[str]]) ->
 def _element(element: str, lexicons: Mapping[str, Sequence[str]], where: str) -> str:
     if element == "^":
         return _START
+    if element == "$":
+        return r"(?:[.?] )*$"
     if element == "ASK":
         return re.escape(ASK) + " "
     gap = _GAP.fullmatch(element)
@@ -192,17 +213,17 @@ def _checked(name: str, phrases: Sequence[str]) -> Sequence[str]:
     return phrases
 
 
-def _needed(elements: Sequence[str], lexicons: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Return the first words of the element that says most: the fewest words, none of them a prefix."""
-    best: frozenset[str] = frozenset()
+def _needed(elements: Sequence[str], lexicons: Mapping[str, Sequence[str]]) -> tuple[frozenset[str], ...]:
+    """Return the first words of each required element, the most telling first; none for elements of word beginnings."""
+    needed = []
     for element in elements:
-        if element in ("^", "ASK") or element.endswith("?") or element.startswith("~") or _is_function(element):
+        if element in _SIGNS or element.endswith("?") or element.startswith("~") or _is_function(element):
             continue
         signs = [(lexicons[sign[1:-1]] if sign.startswith("<") else (sign,)) for sign in element.split("/")]
         firsts = frozenset(phrase.replace("_", " ").split()[0] for phrases in signs for phrase in phrases)
-        if not any("*" in word for word in firsts) and not firsts & _COMMON and (not best or len(firsts) < len(best)):
-            best = firsts
-    return best
+        if not any("*" in word for word in firsts):
+            needed.append(firsts)
+    return tuple(sorted(needed, key=lambda firsts: (len(firsts & _COMMON), len(firsts))))
 
 
 def _is_function(element: str) -> bool:
@@ -210,7 +231,7 @@ def _is_function(element: str) -> bool:
 
 
 def _loosened(elements: Sequence[str], parts: Sequence[str]) -> Iterator[str]:
-    required = [i for i, e in enumerate(elements) if e not in ("^", "ASK") and not e.endswith("?") and e[0] != "~"]
+    required = [i for i, e in enumerate(elements) if e not in _SIGNS and not e.endswith("?") and e[0] != "~"]
     if len(required) < _TOLERANT_ELEMENTS:
         return
     for at in required:

@@ -159,7 +159,7 @@ _START_OPENER = re.compile(
     r"|(?:^|(?<=[.?] )|(?<=okay )|(?<=and ))(?:your|and your|the) (?:\S+ ){1,3}(?:please|[?]) "
 )
 _TOLD_BEFORE = frozenset(
-    ("understand", "know", "imagine", "see", "appreciate", "hear", "realise", "realize", "about", "i", "explain")
+    ("understand", "know", "imagine", "see", "appreciate", "hear", "realise", "realize", "about", "i", "explain", "out")
 )  # fmt: skip
 _ENDS_QUESTION = re.compile(
     r"(?<!\S)(?:because|but|thanks?|sorry|let me|so (?:i|we|that)|(?:i|we) (?:will|am|are|can|have|do|understand|see)) "
@@ -187,8 +187,7 @@ def questions(said: Utterance) -> list[tuple[int, int]]:
     starts.update(_unopened(said, starts))
     ordered = sorted(starts)
     firsts = [first for at, first in enumerate(ordered) if at == 0 or first - ordered[at - 1] > _ONE_OPENING]
-    limits = pairwise((*firsts, len(said.words)))
-    return [(first, min(_question_end(said, first), limit - 1)) for first, limit in limits]
+    return [(first, _question_end(said, first, limit)) for first, limit in pairwise((*firsts, len(said.words)))]
 
 
 def _unopened(said: Utterance, starts: set[int]) -> Iterator[int]:
@@ -200,10 +199,10 @@ def _unopened(said: Utterance, starts: set[int]) -> Iterator[int]:
             first = index + 1
 
 
-def _question_end(said: Utterance, first: int) -> int:
-    for index in range(first + 1, len(said.words)):
+def _question_end(said: Utterance, first: int, limit: int) -> int:
+    for index in range(first + 1, limit):
         if said.words[index] in (ASK, STOP):
             return index - 1
         if index >= first + 3 and _ENDS_QUESTION.match("".join(f"{w} " for w in said.words[index : index + 2])):
             return index - 1
-    return len(said.words) - 1
+    return limit - 1

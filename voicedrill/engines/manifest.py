@@ -9,6 +9,7 @@ from voicedrill.errors import DataError
 from voicedrill.paths import shipped
 
 SPEECH_MODEL = "vosk-model-small-en-us"
+SENTENCE_MODEL = "all-minilm-l6-v2-q"
 
 
 class _Strict(BaseModel):
@@ -29,7 +30,9 @@ class Source(_Strict):
     size : int
         Of the archive, in bytes.
     folder : str
-        The folder inside the archive that is the model.
+        The folder inside the archive that is the model; ``.`` is the archive itself.
+    files : tuple of str
+        The files of that folder that are the model; empty for all.
     """
 
     maven: str | None = Field(default=None, pattern=r"^[\w.-]+:[\w.-]+:[\w.-]+$")
@@ -37,7 +40,8 @@ class Source(_Strict):
     url: str | None = Field(default=None, pattern=r"^https?://")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     size: int = Field(gt=0)
-    folder: str
+    folder: str = "."
+    files: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _one_place(self) -> "Source":
@@ -53,6 +57,8 @@ class ModelEntry(_Strict):
     ----------
     purpose : str
         What messages call it: "speech model".
+    otherwise : str
+        What else a user without network can do, to follow "run 'voicedrill models get'"; often empty.
     appended : dict of str to str
         Lines to add to files of the unpacked model.
     """
@@ -62,6 +68,7 @@ class ModelEntry(_Strict):
     purpose: str
     description: str
     licence: str
+    otherwise: str = ""
     appended: dict[str, str] = {}
     sources: tuple[Source, ...] = Field(min_length=1)
 

@@ -143,8 +143,7 @@ class ModelStore:
         why = "; ".join(dict.fromkeys(reasons))
         raise EngineError(
             f"The {model.purpose} {model.folder_name} is not on this machine and could not be fetched ({why}). "
-            "Connect to the network once and run 'voicedrill models get', "
-            "or give your own with VOICEDRILL_VOSK_MODEL=FOLDER."
+            f"Connect to the network once and run 'voicedrill models get'{model.otherwise}."
         )
 
 
@@ -164,7 +163,7 @@ def _fetch_and_unpack(model: ModelEntry, source: Source, part: Path, tell: Progr
     archive = fetch(source, download, received)
     tell(f"Unpacking the {model.purpose}", None)
     unpacked = part / "unpacked"
-    unpack(archive, unpacked, source.folder)
+    unpack(archive, unpacked, source.folder, source.files)
     _append(unpacked, model.appended)
     _write_receipt(unpacked, source.sha256)
     return unpacked

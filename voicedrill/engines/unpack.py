@@ -5,6 +5,7 @@ import shutil
 import stat
 import zipfile
 import zlib
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 MAX_FILES = 1_000
@@ -16,7 +17,7 @@ class UnpackError(Exception):
     """The archive is damaged or not one to be trusted; the message is a short reason."""
 
 
-def unpack(archive: Path, target: Path, folder: str) -> None:
+def unpack(archive: Path, target: Path, folder: str, files: Collection[str] = ()) -> None:
     """Unpack the files below `folder` inside a zip archive into `target`, without that folder's name.
 
     Parameters
@@ -26,19 +27,21 @@ def unpack(archive: Path, target: Path, folder: str) -> None:
     target : Path
         Is created; must not exist.
     folder : str
-        Path inside the archive, with ``/``.
+        Path inside the archive, with ``/``; ``.`` for all of it.
+    files : collection of str
+        Paths below `folder` to unpack; all when it is empty.
 
     Raises
     ------
     UnpackError
-        When the archive is damaged, lacks `folder`, is encrypted, holds links or names that lead
+        When the archive is damaged, lacks `folder` or one of `files`, is encrypted, holds links or names that lead
         elsewhere, or is larger than `MAX_FILES` or `MAX_BYTES`.
     OSError
         When the target cannot be written.
     """
     try:
         with zipfile.ZipFile(archive) as opened:
-            for member in _wanted(opened, folder):
+            for member in _wanted(opened, folder, files):
                 destination = target / PurePosixPath(member.filename).relative_to(folder)
                 destination.parent.mkdir(parents=True, exist_ok=True)
                 with opened.open(member) as packed, destination.open("xb") as file:
@@ -53,7 +56,7 @@ def unpack(archive: Path, target: Path, folder: str) -> None:
         raise
 
 
-def _wanted(opened: zipfile.ZipFile, folder: str) -> list[zipfile.ZipInfo]:
+def _wanted(opened: zipfile.ZipFile, folder: str, files: Collection[str]) -> list[zipfile.ZipInfo]:
     """Return the files to unpack; a single bad entry anywhere condemns the archive."""
     members = opened.infolist()
     if len(members) > MAX_FILES or sum(member.file_size for member in members) > MAX_BYTES:
@@ -65,7 +68,13 @@ def _wanted(opened: zipfile.ZipFile, folder: str) -> list[zipfile.ZipInfo]:
     ]
     if not wanted:
         raise UnpackError(f"the archive has no folder {folder}")
-    return wanted
+    if not files:
+        return wanted
+    named = {str(PurePosixPath(member.filename).relative_to(folder)): member for member in wanted}
+    missing = [name for name in files if name not in named]
+    if missing:
+        raise UnpackError(f"the archive has no file {missing[0]}")
+    return [named[name] for name in files]
 
 
 def _check(member: zipfile.ZipInfo) -> None:

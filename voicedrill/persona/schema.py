@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator
 
 SCHEMA_VERSION = 1
 
@@ -22,6 +22,7 @@ Skill = Literal[
 Behaviour = Literal[
     "greeting", "empathy", "apology", "ownership", "question", "paraphrase", "solution", "next_steps", "check",
     "appreciation", "reassurance", "hold", "escalation", "firm", "defensive", "closing",
+    "situation", "action", "outcome", "specific", "hypothetical", "ranting",
     "profanity", "taking_offence", "judging",
     "over_promise", "liability", "wrong_fact", "repeat_question", "unverified_disclosure", "scripted",
 ]  # fmt: skip
@@ -107,9 +108,9 @@ class MustNot(_Part):
 
 
 class Policy(_Part):
-    """What the trainee may and may not do."""
+    """What the trainee may and may not do; empty where there is none, so that nothing is checked against it."""
 
-    may_offer: Annotated[tuple[Offer, ...], Field(min_length=1)]
+    may_offer: tuple[Offer, ...] = ()
     must_not_promise: tuple[MustNot, ...] = ()
     firm_on: Line | None = None
     """The limit she will push against, as the trainee should state it."""
@@ -119,8 +120,8 @@ class Brief(_Part):
     """What the trainee sees before and during the call."""
 
     situation: Line
-    account: dict[Line, Line]
-    policy: Annotated[tuple[Line, ...], Field(min_length=1)]
+    account: dict[Line, Line] = {}
+    policy: tuple[Line, ...] = ()
     goals: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
@@ -173,6 +174,11 @@ class Effects(_Part):
     """Her story is told: from now on she expects to be answered."""
     attack: bool = False
     """The line attacks the person; the next turn shows whether it was taken personally."""
+    asks: Literal["tell", "how"] | None = None
+    """In an interview: the line asks to tell of a case ("tell us about …"), or how one would act ("how would you …").
+
+    The answer goes on over all further lines until the next one that asks.
+    """
 
 
 class Beat(_Part):
@@ -201,10 +207,10 @@ class ScriptLine(_Part):
 
 
 class Scripts(_Part):
-    """The two trainees that ``demo`` can play for a case."""
+    """The two trainees that ``demo`` can play for a case; an interview may do without."""
 
-    good: Annotated[tuple[ScriptLine, ...], Field(min_length=1)]
-    poor: Annotated[tuple[ScriptLine, ...], Field(min_length=1)]
+    good: tuple[ScriptLine, ...] = ()
+    poor: tuple[ScriptLine, ...] = ()
 
 
 class Case(_Part):
@@ -215,14 +221,14 @@ class Case(_Part):
     fault: Literal["ours", "unclear", "not_ours"]
     brief: Brief
     slots: dict[Ident, Slot] = {}
-    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    facts: tuple[Fact, ...] = ()
     verify: tuple[Ident, ...] = ()
     """Facts that must be asked before account data is given."""
     account_data: tuple[Line, ...] = ()
     """Words that give account data away: ``{address}``."""
-    policy: Policy
+    policy: Policy = Policy()
     resolve: Resolve = Resolve()
-    trainee: Scripts
+    trainee: Scripts = Scripts()
 
 
 class Persona(_Part):
@@ -250,3 +256,17 @@ class Persona(_Part):
     """Factors on the rubric's weights."""
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
     beats: Annotated[tuple[Beat, ...], Field(min_length=1)]
+
+    @field_validator("cases")
+    @classmethod
+    def _calls_are_complete(cls, cases: tuple[Case, ...], info: ValidationInfo) -> tuple[Case, ...]:
+        """Refuse a call without what only an interview may lack."""
+        for case in cases if info.data.get("kind") == "call" else ():
+            parts = {
+                "account": case.brief.account, "policy": case.brief.policy, "facts": case.facts,
+                "trainee.good": case.trainee.good, "trainee.poor": case.trainee.poor,
+            }  # fmt: skip
+            lacking = [f"'{name}'" for name, part in parts.items() if not part]
+            if lacking:
+                raise ValueError(f"the case '{case.id}' lacks {', '.join(lacking)}, which a call needs")
+        return cases

@@ -12,8 +12,9 @@ from voicedrill.report.timeline_picture import timeline_picture
 from voicedrill.report.transcript import transcript
 from voicedrill.report.wording import BANDS, FOR_YOU_ALONE, SKILLS, outcome_note, outcome_sentence, score_sentence
 from voicedrill.scoring.highlights import highlights
+from voicedrill.scoring.interview_rubric import ASKS
 from voicedrill.scoring.phrasing import clock
-from voicedrill.scoring.rubric import FAMILIES, RUBRIC
+from voicedrill.scoring.rubric import FAMILIES
 from voicedrill.scoring.scorecard import Finding, Scorecard
 from voicedrill.scoring.tone_findings import FIRST
 from voicedrill.speech.measurement import Measurement
@@ -46,7 +47,7 @@ def html_report(folder: CallFolder, measurement: Measurement, scorecard: Scoreca
         chosen=highlights(scorecard),
         families=families,
         no_occasion=[one for one in scorecard.findings if not one.applicable],
-        asks={item.id: item.asks for item in RUBRIC},
+        asks=ASKS,
         skills=SKILLS,
         timeline=timeline_picture(folder, measurement),
         first=[scorecard.tone[one] for one in FIRST if one in scorecard.tone],

@@ -27,11 +27,11 @@ from voicedrill.call.events import (
 from voicedrill.call.inputs import HangUp, Input, Tick, WordsSoFar
 from voicedrill.call.session import CallSession
 from voicedrill.content.detection import Detection, Detector
-from voicedrill.content.listener import CaseListener
 from voicedrill.history.folder import CallFolderWriter
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import mood
 from voicedrill.runtime.cue_giver import CueGiver
+from voicedrill.runtime.detecting import listener_for
 from voicedrill.runtime.ears import Ears, TurnSpan, mean_confidence
 from voicedrill.runtime.microphone import Microphone
 from voicedrill.runtime.speaker import Speaker
@@ -90,7 +90,7 @@ class CallEngine:
         self._parts = parts
         self._tell = listener
         self._session = CallSession(parts.casting)
-        self._listener = CaseListener(parts.detector, parts.casting)
+        self._listener = listener_for(parts.casting, parts.detector)
         self._cues = CueGiver(parts.casting.persona, parts.baseline, listener, self._write) if parts.cues else None
         self._inbox: queue.SimpleQueue[str | tuple[str, str]] = queue.SimpleQueue()
         self._blocks = 0

@@ -1,5 +1,6 @@
 """What has to be there before a call can begin."""
 
+import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -9,13 +10,15 @@ from voicedrill import __version__
 from voicedrill.audio.recording import CallRecording
 from voicedrill.audio.stream import CallStream
 from voicedrill.content.detection import Detector
+from voicedrill.engines.manifest import SENTENCE_MODEL, load_manifest
+from voicedrill.engines.model_store import ModelStore, models_dir
 from voicedrill.engines.ports import SpeechToText
 from voicedrill.engines.progress import Progress
 from voicedrill.engines.silero import SileroActivity
 from voicedrill.engines.speech_to_text import load_speech_to_text
 from voicedrill.engines.voice_cache import CachedSynthesiser
 from voicedrill.engines.voices import open_synthesiser
-from voicedrill.errors import UserError
+from voicedrill.errors import EngineError, UserError
 from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.history.folder import AUDIO_WAV, CallFolderWriter, CallHeader
 from voicedrill.persona.casting import Casting, cast
@@ -28,6 +31,8 @@ from voicedrill.runtime.speaker import Speaker
 from voicedrill.runtime.transcriber import SteppedTranscriber, ThreadedTranscriber
 from voicedrill.runtime.updates import Update
 from voicedrill.scoring.rubric import RUBRIC_VERSION
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,17 +49,29 @@ class Engines:
 
 
 def load_engines(progress: Progress) -> Engines:
-    """Load everything a call needs, fetching the speech model at first use.
+    """Load everything a call needs, fetching the models at first use.
+
+    Without the sentence model, and no network to fetch it, behaviours are found by patterns alone.
 
     Raises
     ------
     voicedrill.errors.EngineError
-        When a model or an engine is missing.
+        When the speech model or an engine is missing.
     """
     progress("Loading the speech model", None)
     speech_to_text = load_speech_to_text(progress)
     progress("Loading the voice", None)
-    return Engines(speech_to_text, open_synthesiser(), load_detector())
+    return Engines(speech_to_text, open_synthesiser(), _load_detector(progress))
+
+
+def _load_detector(progress: Progress) -> Detector:
+    progress("Loading the sentence model", None)
+    try:
+        ModelStore(models_dir(), load_manifest()).get(SENTENCE_MODEL, progress)
+        return load_detector(by_meaning=True)
+    except EngineError as error:
+        log.info("Behaviours are found by patterns alone, which miss more: %s", error)
+        return load_detector(by_meaning=False)
 
 
 def cast_case(persona: Persona, case_id: str | None, seed: int) -> Casting:
@@ -115,7 +132,11 @@ def build_call(
         seed=casting.seed,
         app_version=__version__,
         rubric_version=RUBRIC_VERSION,
-        models={"speech_to_text": engines.speech_to_text.model_name, "voice": engines.synthesiser.name},
+        models={
+            "speech_to_text": engines.speech_to_text.model_name,
+            "voice": engines.synthesiser.name,
+            "behaviours": engines.detector.name,
+        },
         baseline=baseline or None,
         settings={
             "half_duplex": stream.half_duplex,

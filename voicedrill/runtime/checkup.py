@@ -9,10 +9,11 @@ from typing import Literal
 
 from voicedrill import __version__, paths
 from voicedrill.audio.devices import devices
-from voicedrill.engines.manifest import SPEECH_MODEL, load_manifest
+from voicedrill.engines.manifest import SENTENCE_MODEL, SPEECH_MODEL, load_manifest
 from voicedrill.engines.model_store import ModelStore, models_dir
 from voicedrill.engines.voices import voice_names
 from voicedrill.errors import UserError
+from voicedrill.runtime.detecting import WITHOUT_MODEL, sentence_model
 
 State = Literal["ok", "notice", "problem"]
 
@@ -34,6 +35,7 @@ def check_up() -> list[Check]:
         Check("voicedrill", "ok", f"{__version__} on Python {platform.python_version()}, {platform.platform()}"),
         Check("language", "notice", "voicedrill understands and speaks English only."),
         _check("speech model", _speech_model),
+        _check("sentence model", _sentence_model),
         _check("voices", _voices),
         _check("microphone", lambda: _devices("input", "microphone")),
         _check("loudspeaker", lambda: _devices("output", "loudspeaker")),
@@ -55,6 +57,11 @@ def _speech_model() -> tuple[State, str]:
     if folder is None:
         return "notice", f"{SPEECH_MODEL} is not here yet; the first call fetches it, or: voicedrill models get"
     return "ok", f"{SPEECH_MODEL} in {folder}"
+
+
+def _sentence_model() -> tuple[State, str]:
+    folder = sentence_model()
+    return ("notice", WITHOUT_MODEL) if folder is None else ("ok", f"{SENTENCE_MODEL} in {folder}")
 
 
 def _voices() -> tuple[State, str]:

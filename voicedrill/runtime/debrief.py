@@ -3,16 +3,18 @@
 import contextlib
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from voicedrill.errors import UserError
 from voicedrill.history.folder import CallFolder, open_call
+from voicedrill.history.notes import Notes, read_notes
 from voicedrill.report.html import html_report
 from voicedrill.report.vtt import vtt
 from voicedrill.runtime.measuring import measure_call
+from voicedrill.scoring.appeals import NO_APPEALS, Appeals, corrected
 from voicedrill.scoring.judge import judge
-from voicedrill.scoring.scorecard import Scorecard, scorecard_json
+from voicedrill.scoring.scorecard import Scorecard, WithoutNotes, scorecard_json
 from voicedrill.speech.measurement import Measurement
 
 SCORE_JSON = "score.json"
@@ -22,36 +24,72 @@ TRANSCRIPT_VTT = "transcript.vtt"
 
 @dataclass(frozen=True)
 class Debrief:
-    """A call with everything that was found in it."""
+    """A call with everything that was found in it.
+
+    Attributes
+    ----------
+    folder : CallFolder
+        The call; corrected turns have their corrected words.
+    measurement : Measurement
+        Timing and tone of the same call.
+    scorecard : Scorecard
+        The result, after all appeals.
+    notes : Notes
+        What people added.
+    """
 
     folder: CallFolder
     measurement: Measurement
     scorecard: Scorecard
+    notes: Notes = field(default_factory=Notes)
 
 
 def debrief(path: Path) -> Debrief:
     """Measure and judge the call in a folder and keep the result there as ``score.json``.
 
-    The same call always gives the same bytes. A folder that cannot be written is judged all the same.
+    The same events and notes always give the same bytes. A folder that cannot be written is judged all the same.
 
     Raises
     ------
     voicedrill.errors.DataError
-        When the folder is no call folder or is damaged.
+        When the folder is no call folder, or it or its notes are damaged.
     """
-    folder = open_call(path)
+    result = assess(open_call(path), read_notes(path))
+    keep_score(result)
+    return result
+
+
+def assess(folder: CallFolder, notes: Notes) -> Debrief:
+    """Measure and judge a call as its people want it heard; nothing is written."""
     measurement = measure_call(folder)
-    card = judge(
+    card = _judged(folder, measurement, NO_APPEALS)
+    if not notes.appeals:
+        return Debrief(folder, measurement, card, notes)
+    if notes.corrections:
+        folder = replace(folder, events=corrected(folder.events, notes.corrections))
+        measurement = measure_call(folder)
+    after = _judged(folder, measurement, notes.appeals)
+    if after != card:
+        after = replace(after, without_notes=WithoutNotes(card.score, card.band))
+    return Debrief(folder, measurement, after, notes)
+
+
+def keep_score(result: Debrief) -> None:
+    """Write ``score.json`` into the call folder, where it can be written."""
+    with contextlib.suppress(OSError):  # a call on a read-only disk can be judged all the same
+        _write(result.folder.path / SCORE_JSON, score_text(result.scorecard))
+
+
+def _judged(folder: CallFolder, measurement: Measurement, appeals: Appeals) -> Scorecard:
+    return judge(
         folder.events,
         folder.casting,
         measurement,
         folder.outcome,
         folder.duration_s,
         baseline=folder.header.baseline,
+        appeals=appeals,
     )
-    with contextlib.suppress(OSError):  # a call on a read-only disk can be judged all the same
-        _write(path / SCORE_JSON, score_text(card))
-    return Debrief(folder, measurement, card)
 
 
 def write_reports(result: Debrief) -> tuple[Path, Path]:

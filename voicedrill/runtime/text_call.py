@@ -18,9 +18,9 @@ from voicedrill.call.events import (
 from voicedrill.call.inputs import HangUp, Tick
 from voicedrill.call.session import CallSession
 from voicedrill.content.detection import Detector
-from voicedrill.content.listener import CaseListener
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import TemperState
+from voicedrill.runtime.detecting import listener_for
 
 SILENT_LINE_S = 8.0
 """What an empty line stands for."""
@@ -84,7 +84,7 @@ class TextCall:
 
     def __init__(self, casting: Casting, detector: Detector) -> None:
         self._session = CallSession(casting)
-        self._listener = CaseListener(detector, casting)
+        self._listener = listener_for(casting, detector)
         self._now_s = 0.0
         self._last_line = ""
         self._heap = _Heap()

@@ -2,9 +2,12 @@
 
 import re
 
+from voicedrill.content.keys import find as find_key
+from voicedrill.content.keys import key, pieces_of
+from voicedrill.content.text import normalise
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.schema import Fact
-from voicedrill.scoring.conversation import Conversation, Mention, contains, find, tokens
+from voicedrill.scoring.conversation import Conversation, Mention, find, tokens
 
 _BEFORE, _AFTER = 4, 9
 """Words before and after a kind phrase in which the case must be named. Ours."""
@@ -15,13 +18,15 @@ _COMMON_WORDS = (
     "thanks that their them then there these they thing things this time today told upset upsetting understand very "
     "want what when where which while will with would your yours frustrating frustrated annoyed annoying angry "
     "disappointing disappointed inconvenience apologise apologize issue problem situation experience completely "
-    "absolutely imagine must appreciate matter hello good morning afternoon madam customer service"
+    "absolutely imagine must appreciate matter hello good morning afternoon madam customer service concern concerns "
+    "feedback business company team important valued wrong trouble sincerely deeply truly order number account agent "
+    "wait waiting waited"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
 """Words of any call: they tie nothing to a case. Ours."""
 _WHEN = re.compile(
     r"\b(?:today|tonight|tomorrow|this (?:morning|afternoon|evening|week)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"o'?clock|noon|midday|right now|straight away|end of the (?:day|week)|"
+    r"o'?clock|noon|midday|right now|straight away|end of the (?:day|week)|within the (?:hour|day|week)|"
     r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|few)"
     r"(?: \w+)? (?:minutes?|hours?|days?|weeks?)|"
     r"(?:by|at|before|until) (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b"
@@ -35,14 +40,20 @@ def names_a_time(text: str) -> bool:
 
 
 def names(casting: Casting, text: str, phrase: str) -> bool:
-    """Tell whether a phrase of the case stands in the text, as written or as spoken."""
-    return contains(text, casting.written(phrase)) or contains(text, casting.spoken(phrase))
+    """Tell whether a phrase of the case stands in the text, written or spoken, as `CaseReader` matches it."""
+    return find_key(key(casting.written(phrase)), pieces_of(normalise(text))) is not None
 
 
 def repeated_facts(call: Conversation, text: str) -> list[Fact]:
     """Return the facts of the problem that the text repeats."""
-    facts = [fact for fact in call.casting.case.facts if fact.problem]
-    return [fact for fact in facts if any(names(call.casting, text, key) for key in fact.keys)]
+    repeated = call.reader.repeated(text)
+    return [fact for fact in call.casting.case.facts if fact.problem and fact.id in repeated]
+
+
+def telling_facts(call: Conversation, text: str) -> frozenset[str]:
+    """Return the ids of the problem's facts that the text repeats in words that are not said on every call."""
+    own = " ".join(word for word in tokens(text) if word not in _COMMON)
+    return frozenset(fact.id for fact in repeated_facts(call, own))
 
 
 def case_words(call: Conversation, mention: Mention) -> set[str]:
@@ -66,18 +77,8 @@ def is_tied(call: Conversation, kind: Mention) -> bool:
         if start is not None and start >= at + len(part):
             end = min(end, start)
     nearby = words[max(0, at - _BEFORE) : end]
-    return any(_stem(word) in case_words(call, kind) for word in nearby if len(word) > 3 and word not in _COMMON)
-
-
-def offer_sentence(casting: Casting) -> str:
-    """Return the first allowed offer as a sentence to say."""
-    return f"What I can do is this: {casting.written(casting.case.policy.may_offer[0].about).rstrip('.')}."
-
-
-def key_points(casting: Casting) -> str:
-    """Return what a trainee should name, in her words: ``telescope, nine days, three times``; at most three."""
-    points = [casting.written(fact.keys[0]) for fact in casting.case.facts if fact.problem and fact.keys]
-    return ", ".join(points[:3]) or casting.written(casting.case.title)
+    own = case_words(call, kind)
+    return any(_stem(word) in own for word in nearby if len(word) > 3 and word not in _COMMON)
 
 
 def _stem(word: str) -> str:

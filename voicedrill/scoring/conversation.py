@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from voicedrill.call.events import Button, CustomerLine, Event, HeardBehaviour, Temper, TraineeTurn
+from voicedrill.content.case_reader import CaseReader
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.schema import Beat
 from voicedrill.scoring.phrasing import Pronoun, pronoun
@@ -114,6 +115,20 @@ class Conversation:
         return {beat.id: beat for beat in self.casting.persona.beats}
 
     @cached_property
+    def reader(self) -> CaseReader:
+        """What finds the facts, offers and promises of the case in a text."""
+        return CaseReader(self.casting)
+
+    def told_before(self, t_s: float) -> frozenset[str]:
+        """Return the ids of the facts that she had told in lines begun by then."""
+        told: set[str] = set()
+        for line in self.lines:
+            if line.t_s < t_s:
+                beat = self.beats.get(line.beat)
+                told.update(beat.effects.tells if beat else (), self.reader.repeated(line.text))
+        return frozenset(told)
+
+    @cached_property
     def story_end_s(self) -> float:
         """When her story was told; the end of the call when she never got so far.
 
@@ -140,6 +155,18 @@ class Conversation:
     def first(self, *ids: str) -> Mention | None:
         """Return the first mention of any of these behaviours."""
         return next(iter(self.all(*ids)), None)
+
+    def first_clear(self, *ids: str) -> Mention | None:
+        """Return the first clear mention of any of these behaviours: what may be an occasion for another one."""
+        return next((one for one in self.all(*ids) if one.clear), None)
+
+    def phrase(self, number: int, name: str, quote: str, confidence: float = 1.0) -> Mention:
+        """Return words of a turn as a mention, for what a rule finds by itself."""
+        return mention(self.turns[number], number, HeardBehaviour(id=name, confidence=confidence, quote=quote))
+
+    def line_before(self, turn: TraineeTurn) -> str:
+        """Return what she said last before a turn began; empty when she had not spoken."""
+        return next((line.text for line in reversed(self.lines) if line.t_s <= turn.start_s), "")
 
     def buttons(self, *kinds: str) -> list[Button]:
         """Return what was pressed, of these types."""

@@ -22,10 +22,11 @@ class Highlights:
 
 def highlights(card: Scorecard) -> Highlights:
     """Choose by what each finding gave or cost, one a skill; what can be heard or failed the call comes first."""
-    scored = [finding for finding in card.findings if finding.score is not None and finding.weight > 0]
+    first = {AUTO_FAIL_ITEM[name] for name in card.auto_fail}
+    counted = [finding for finding in card.findings if finding.weight > 0 or finding.id in first]
+    scored = [finding for finding in counted if finding.score is not None]
     good = [finding for finding in scored if _score(finding) >= KEEP_FROM]
     bad = [finding for finding in scored if _score(finding) < CHANGE_BELOW]
-    first = {AUTO_FAIL_ITEM[name] for name in card.auto_fail}
     good.sort(key=lambda one: (not one.evidence, -one.weight * _score(one) * one.confidence, one.id))
     bad.sort(key=lambda one: (one.id not in first, -one.weight * (1 - _score(one)) * one.confidence, one.id))
     return Highlights(_distinct(good)[:MOST_KEPT], _distinct(bad)[:MOST_CHANGED])

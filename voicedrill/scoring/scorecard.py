@@ -39,6 +39,12 @@ class Finding:
         What was found, second person, plain words, the moment before the number.
     try_ : str
         A better wording or way to try; in JSON ``try``.
+    matters : str
+        One line on why it matters, with its source.
+    disputed : bool
+        Whether the trainee says "I did, here"; in JSON only where it is so.
+    confirmed : bool or None
+        Whether the trainee said what fails the call; None, and not in JSON, while nobody was asked.
     """
 
     id: str
@@ -50,6 +56,17 @@ class Finding:
     evidence: tuple[Evidence, ...]
     why: str
     try_: str
+    matters: str = ""
+    disputed: bool = False
+    confirmed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutNotes:
+    """The result of a call as the program alone judged it."""
+
+    score: int | None
+    band: Band | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,8 @@ class Scorecard:
     outcome: str
     findings: tuple[Finding, ...]
     tone: dict[str, object] = field(default_factory=dict)
+    without_notes: WithoutNotes | None = None
+    """The result before people's notes, where they changed anything; in JSON only then."""
 
 
 def scorecard_json(card: Scorecard) -> dict[str, object]:
@@ -70,4 +89,12 @@ def scorecard_json(card: Scorecard) -> dict[str, object]:
     assert isinstance(plain, dict)
     for finding in plain["findings"]:
         finding["try"] = finding.pop("try_")
+        _drop(finding, "disputed", False)
+        _drop(finding, "confirmed", None)
+    _drop(plain, "without_notes", None)
     return plain
+
+
+def _drop(plain: dict[str, object], key: str, nothing: object) -> None:
+    if plain[key] is nothing:
+        del plain[key]

@@ -3,20 +3,20 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from voicedrill.scoring.interview_rubric import ASKS
 from voicedrill.scoring.phrasing import quoted
-from voicedrill.scoring.rubric import AUTO_FAIL_ITEM, RUBRIC
+from voicedrill.scoring.rubric import AUTO_FAIL_ITEM
 from voicedrill.scoring.scorecard import Finding, Scorecard
 from voicedrill.ui.controls import Glyph, text_label
 from voicedrill.ui.moment_row import moment_row
 from voicedrill.ui.tokens import SMALL, XS, S
 
-_ASKS = {item.id: item.asks for item in RUBRIC}
 _MOST_MOMENTS = 3
 
 
 def finding_title(finding: Finding) -> str:
     """Return what the finding asks for, in a few words."""
-    return _ASKS.get(finding.id, finding.id.replace("_", " ").capitalize())
+    return ASKS.get(finding.id, finding.id.replace("_", " ").capitalize())
 
 
 def provisional_ids(card: Scorecard) -> set[str]:
@@ -40,6 +40,8 @@ class FindingView(QWidget):
         icon, role, word = _verdict(finding)
         if provisional:
             word = f"{word} · provisional"
+        elif finding.weight == 0 and finding.score is not None:
+            icon, role, word = "mdi6.minus-circle-outline", "quiet", "practice only"
         self.setAccessibleName(f"{finding_title(finding)}: {word}")
         words = QVBoxLayout()
         words.setSpacing(XS)
@@ -52,6 +54,8 @@ class FindingView(QWidget):
         words.addWidget(text_label(finding.why))
         if finding.try_:
             words.addWidget(text_label(f"Try: {finding.try_}", "accent"))
+        if finding.matters:
+            words.addWidget(text_label(finding.matters, "quiet", SMALL))
         for evidence in finding.evidence[:_MOST_MOMENTS]:
             said = quoted(evidence.quote) if evidence.quote else ""
             words.addLayout(moment_row(evidence.start_s, evidence.end_s, said, self.heard.emit if can_hear else None))

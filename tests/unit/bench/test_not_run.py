@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 NAMES = [
-    "bleed", "cost", "detector_accuracy", "ipus", "neighbours", "rate", "real_call", "sound", "turn_taking", "words",
+    "behaviours", "bleed", "cost", "ipus", "neighbours", "rate", "real_call", "sound", "turn_taking", "words",
 ]  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def test_lint_prints_every_error_with_its_line(capsys: pytest.CaptureFixture[str
     assert code == 2
     assert f"{broken}:7: error: 'difficulty' is '9'; it must be at most 5." in out.splitlines()
     assert f"{broken}:8: error: 'skills' (number 1) is 'empathie'" in out
-    assert "2 files checked: 4 errors, 0 warnings." in err
+    assert "5 files checked: 4 errors, 0 warnings." in err
 
 
 def test_warnings_alone_exit_0(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

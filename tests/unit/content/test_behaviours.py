@@ -59,6 +59,7 @@ YES = {
     ],
     "question": [
         "could i get your order number",
+        "could you give me the order number so that i can look at it",
         "when did it start",
         "what is your address please",
         "have you tried turning it off",

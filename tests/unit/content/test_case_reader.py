@@ -185,3 +185,13 @@ def test_a_question_that_also_asks_for_something_new_is_no_repetition(reader: Ca
     text = "can you tell me what happened and which day it was"
     for told, expected in ((frozenset(("what",)), []), (frozenset(("what", "day")), ["repeat_question"])):
         assert [one.id for one in reader.behaviours(text, [], told, CallMemory())] == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["so you paid four pounds ", "okay you will get a refund ", "a b ", "<b>😀\x07 ", "um "]
+)
+def test_five_thousand_words_are_read_like_any_turn(reader: CaseReader, words: str) -> None:
+    text = words * (5000 // len(words.split()))
+    found = reader.behaviours(text, [], EVERYTHING, CallMemory(), text)
+    assert all(one.quote in text for one in found)
+    assert reader.repeated(text) == frozenset()

@@ -43,6 +43,8 @@ def found(say: str, text: str, name: str = "empathy") -> list[float]:
         ("^ no", "i said. no", True),
         ("^ no", "okay no", True),
         ("^ no", "i said no", False),
+        ("thanks $", "all done. thanks!", True),
+        ("thanks $", "thanks. all done", False),
         ("right ASK", "is that right?", True),
         ("right ASK", "is that right", False),
         ("i see", "i. see", False),

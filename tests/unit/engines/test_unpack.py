@@ -107,3 +107,11 @@ def test_an_encrypted_archive_is_refused(tmp_path: Path) -> None:
     content[content.index(b"PK\1\2") + 8] |= 1
     with pytest.raises(UnpackError, match="encrypted"):
         unpack(put(tmp_path, bytes(content)), tmp_path / "out", FOLDER)
+
+
+def test_only_the_named_files_are_unpacked_and_each_must_be_there(tmp_path: Path) -> None:
+    archive = put(tmp_path, zipped({"a.onnx": b"net", "b.json": b"words", "x/Some.class": b"code"}))
+    unpack(archive, tmp_path / "out", ".", ("a.onnx", "b.json"))
+    assert sorted(path.name for path in (tmp_path / "out").rglob("*")) == ["a.onnx", "b.json"]
+    with pytest.raises(UnpackError, match="has no file c"):
+        unpack(archive, tmp_path / "again", ".", ("a.onnx", "c"))

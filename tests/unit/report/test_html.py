@@ -187,3 +187,9 @@ def test_every_note_with_its_moments_stands_in_the_page(tmp_path: Path) -> None:
         for words in (note["name"], note["says"], note["try"], *(one["what"] for one in note["where"])):
             assert str(escape(words)) in text
         assert {str(round(one["start_s"], 3)) for one in note["where"]} <= starts
+
+
+def test_a_finding_says_why_it_matters_and_what_is_practice_only(tmp_path: Path) -> None:
+    page = report(tmp_path / "call", parcel.poor_call())
+    assert '<p class="matters quiet">“I” satisfies more than “we”' in page
+    assert "practice only" in page

@@ -13,6 +13,7 @@ def _machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a machine on which everything is well."""
     headset = SimpleNamespace(full_name="USB Headset", is_default=True)
     monkeypatch.setattr(checkup, "devices", lambda direction: [headset])
+    monkeypatch.setattr(checkup, "sentence_model", lambda: Path("here"))
     monkeypatch.setattr(checkup, "voice_names", lambda: ["en-us", "en-gb"])
     monkeypatch.setattr(checkup, "ModelStore", lambda folder, manifest: SimpleNamespace(path=lambda name: Path("here")))
     monkeypatch.setattr(checkup.shutil, "disk_usage", lambda path: SimpleNamespace(free=9 * 2**30))

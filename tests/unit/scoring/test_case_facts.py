@@ -1,7 +1,8 @@
 import pytest
+from fakes.small_calls import conversation
 from golden import parcel
 
-from voicedrill.scoring.case_facts import is_tied, key_points, names, names_a_time, offer_sentence
+from voicedrill.scoring.case_facts import is_tied, names, names_a_time, telling_facts
 from voicedrill.scoring.conversation import Conversation
 from voicedrill.scoring.phrasing import clock, quoted, seconds, sentence_inside
 from voicedrill.speech.measurement import Measurement, SideMeasures
@@ -48,12 +49,20 @@ def test_a_number_is_recognised_written_and_spoken() -> None:
     casting = parcel.casting()
     assert names(casting, "order 44719 it is", "{order}")
     assert names(casting, "order 4 4 7 1 9 it is", "{order}")
-    assert not names(casting, "order 447190", "{order}")
+    assert names(casting, "order four four seven one nine it is", "{order}")
+    assert not names(casting, "order 83614", "{order}")
 
 
-def test_the_case_gives_the_words_to_try() -> None:
-    assert offer_sentence(parcel.casting()) == "What I can do is this: a new lamp by courier tomorrow."
-    assert key_points(parcel.casting()) == "lamp, tuesday"
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("so your lamp was for tuesday", {"item", "day"}), ("thank you for calling about your order", set()),
+        ("a lamp", {"item"}), ("", set()),
+    ],
+)  # fmt: skip
+def test_only_words_of_this_case_tell_that_it_was_heard(text: str, facts: set[str]) -> None:
+    persona = parcel.PERSONA.replace("keys: [lamp]", "keys: [lamp, called]")
+    assert telling_facts(conversation(parcel.good_call(), persona=persona), text) == facts
 
 
 @pytest.mark.parametrize(

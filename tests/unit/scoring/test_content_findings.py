@@ -1,67 +1,50 @@
 from collections.abc import Callable
 
 import pytest
+from fakes.small_calls import (
+    ASK,
+    ASK_ORDER,
+    ATTACK,
+    BACK,
+    BY_NOON,
+    BYE,
+    DEMAND,
+    GENERIC,
+    NO_POLICY,
+    OFFER,
+    OWN,
+    PLAIN,
+    SORRY,
+    TIED,
+    after,
+    turns,
+    verdict,
+)
 from golden import parcel
-from golden.parcel import Script
 
 from voicedrill.call.events import Event
 from voicedrill.scoring.content_findings import RULES
-from voicedrill.scoring.conversation import Conversation
-from voicedrill.scoring.verdict import Verdict
-from voicedrill.speech.measurement import Measurement, SideMeasures
 
-NOTHING = Measurement(60.0, SideMeasures(), SideMeasures())
-STORY = "My lamp was to come on Tuesday and it never came."
-
-
-def verdict(item: str, events: tuple[Event, ...], outcome: str = "resolved", persona: str = parcel.PERSONA) -> Verdict:
-    return RULES[item](Conversation(events, parcel.casting(persona), NOTHING, outcome, 60.0))
-
-
-def told(anger: float = 0.5) -> Script:
-    """Begin a call in which she has told her story."""
-    call = Script(anger)
-    call.says("opening", STORY, 0.5, 4.0)
-    call.feels(0.1, anger, 0.4, "start", "", "")
-    return call
-
-
-def turns(*said: tuple[str, dict[str, str]], conf: float = 0.95, sure: float = 0.95) -> tuple[Event, ...]:
-    """Return her story and these turns of the trainee, with a plain line of hers between them."""
-    call = told()
-    for at, (text, found) in enumerate(said):
-        call.answers(text, 5.0 + 10 * at, 9.0 + 10 * at, found, conf=conf, sure=sure)
-        call.says("any", "And what now?", 10.0 + 10 * at, 11.0 + 10 * at)
-    return call.in_order()
-
-
-def after(line: str, beat: str, text: str, found: dict[str, str], anger: float = 0.5) -> tuple[Event, ...]:
-    """Return a call in which she says one line and the trainee answers it."""
-    call = told(anger)
-    call.says(beat, line, 6.0, 8.0)
-    call.answers(text, 9.0, 12.0, found)
-    return call.in_order()
-
-
-GENERIC = ("i understand your frustration", {"empathy": "i understand your frustration"})
-TIED = ("i would be upset if my lamp never came", {"empathy": "i would be upset if my lamp never came"})
-SORRY = ("i am sorry about the lamp", {"apology": "i am sorry about the lamp"})
-OWN = ("i will see to it myself", {"ownership": "i will see to it myself"})
-OFFER = ("i can send a new lamp", {"solution": "i can send a new lamp"})
-ASK = ("can you tell me what happened", {"question": "can you tell me what happened"})
-ASK_ORDER = ("may i have the order number", {"question": "may i have the order number"})
-BACK = ("so your lamp was promised for tuesday", {"paraphrase": "so your lamp was promised for tuesday"})
 FRAME = ("so if i understand correctly", {"paraphrase": "so if i understand correctly"})
-PLAIN = ("okay", {})
-HELD = ("i cannot but i can send a new lamp", {"firm": "i cannot", "solution": "i can send a new lamp"})
-FETCH = ("let me get her", {"escalation": "let me get her"})
-ATTACK, DEMAND = "You people are useless.", "I want a full refund."
+HELD = (
+    "i cannot before it is back but i can send a new lamp",
+    {"firm": "i cannot", "solution": "i can send a new lamp"},
+)
+FETCH = ("let me get her and pass on the details", {"escalation": "let me get her"})
+CROWD = (
+    "what happened and when did it happen and who did you speak to",
+    {"question": "what happened"},
+)
 
 CASES: list[tuple[str, Callable[[], tuple[Event, ...]], float | None]] = [
     ("no_judging", lambda: turns(PLAIN), 1.0),
     ("no_judging", lambda: turns(("it is only a lamp", {"judging": "it is only a lamp"})), 0.4),
     ("asked_details", lambda: turns(PLAIN), 0.0),
-    ("asked_details", lambda: turns(ASK), 0.6),
+    ("asked_details", lambda: turns(ASK), 0.7),
+    ("asked_details", lambda: turns(ASK_ORDER), 0.5),
+    ("asked_details", lambda: turns(ASK_ORDER, ASK_ORDER), 0.8),
+    ("asked_details", lambda: turns(CROWD), 0.8),
+    ("asked_details", lambda: turns(("is that right", {"question": "is that right"})), 0.0),
     ("asked_details", lambda: turns(ASK, ASK_ORDER), 1.0),
     ("asked_details", lambda: turns(("which item", {"question": "which item", "repeat_question": "which item"})), 0.3),
     ("question_after_empathy", lambda: turns(TIED, ASK), 1.0),
@@ -84,10 +67,11 @@ CASES: list[tuple[str, Callable[[], tuple[Event, ...]], float | None]] = [
     ("empathy_early", lambda: turns(TIED), 1.0),
     ("empathy_early", lambda: turns(GENERIC), 0.6),
     ("empathy_early", lambda: turns(PLAIN, PLAIN, TIED), 0.5),
-    ("empathy_early", lambda: turns(OFFER, TIED), 0.5),
+    ("empathy_early", lambda: turns(OFFER, TIED), 1.0),
     ("empathy_tied", lambda: turns(TIED), 1.0),
     ("empathy_tied", lambda: turns(GENERIC), 0.3),
-    ("empathy_tied", lambda: turns(PLAIN), 0.0),
+    ("empathy_tied", lambda: turns(PLAIN), None),
+    ("question_after_empathy", lambda: turns(ASK), None),
     ("not_scripted", lambda: turns(PLAIN), None),
     ("not_scripted", lambda: turns(GENERIC), 1.0),
     ("not_scripted", lambda: turns(("your call matters", {"scripted": "your call matters"})), 0.4),
@@ -119,7 +103,8 @@ CASES: list[tuple[str, Callable[[], tuple[Event, ...]], float | None]] = [
     ("calm_answer", lambda: turns(PLAIN), None),
     ("calm_answer", lambda: after("Do something!", "any", *OWN, anger=0.75), 1.0),
     ("calm_answer", lambda: after("Do something!", "any", *OWN, anger=0.74), None),
-    ("calm_answer", lambda: after(ATTACK, "attack", *PLAIN), 0.7),
+    ("calm_answer", lambda: after(ATTACK, "attack", *PLAIN), 0.6),
+    ("calm_answer", lambda: after(ATTACK, "attack", *OFFER), 0.8),
     ("calm_answer", lambda: after(ATTACK, "attack", "calm down", {"defensive": "calm down"}), 0.0),
     ("clean_language", lambda: turns(PLAIN), 1.0),
     ("clean_language", lambda: turns(("damn you", {"profanity": "damn you"})), 0.0),
@@ -127,8 +112,8 @@ CASES: list[tuple[str, Callable[[], tuple[Event, ...]], float | None]] = [
     ("not_personal", lambda: after(ATTACK, "attack", *OWN), 1.0),
     ("not_personal", lambda: after(ATTACK, "attack", "how dare you", {"taking_offence": "how dare you"}), 0.3),
     ("firm", lambda: turns(PLAIN), None),
-    ("firm", lambda: after(DEMAND, "demand", *PLAIN), 0.3),
-    ("firm", lambda: after(DEMAND, "demand", "i cannot refund it", {"firm": "i cannot refund it"}), 0.6),
+    ("firm", lambda: after(DEMAND, "demand", *PLAIN), 0.2),
+    ("firm", lambda: after(DEMAND, "demand", "i cannot refund it", {"firm": "i cannot refund it"}), 0.5),
     ("firm", lambda: after(DEMAND, "demand", *HELD), 1.0),
     ("firm", lambda: after(DEMAND, "demand", "take it or leave it", {"defensive": "take it or leave it"}), 0.1),
     ("firm", lambda: after(DEMAND, "demand", "fine a full refund", {"over_promise": "a full refund"}), 0.0),
@@ -138,6 +123,20 @@ CASES: list[tuple[str, Callable[[], tuple[Event, ...]], float | None]] = [
     ("hand_over", lambda: turns(("let me transfer you", {"escalation": "let me transfer you"})), 0.4),
     ("no_defensiveness", lambda: turns(PLAIN), 1.0),
     ("no_defensiveness", lambda: turns(("not our fault", {"defensive": "not our fault"})), 0.5),
+    ("acknowledged_first", lambda: turns(TIED), None),
+    ("acknowledged_first", lambda: turns(TIED, OFFER), 1.0),
+    ("acknowledged_first", lambda: turns(OFFER, TIED), 0.3),
+    ("acknowledged_first", lambda: turns(OFFER), 0.0),
+    ("asked_first", lambda: turns(ASK_ORDER), None),
+    ("asked_first", lambda: turns(ASK_ORDER, OFFER), 1.0),
+    ("asked_first", lambda: turns(OFFER, ASK_ORDER), 0.5),
+    ("action_soon", lambda: turns(PLAIN), None),
+    ("action_soon", lambda: turns(TIED, PLAIN, OFFER), 1.0),
+    ("action_soon", lambda: turns(TIED, PLAIN, PLAIN, OFFER), 0.6),
+    ("action_soon", lambda: turns(TIED, PLAIN, PLAIN), 0.0),
+    ("order", lambda: turns(TIED, ASK, BACK, OFFER, BY_NOON, BYE), 1.0),
+    ("plain_words", lambda: turns(PLAIN), 1.0),
+    ("plain_words", lambda: turns(("please power cycle it", {})), 0.6),
     ("concise", lambda: turns(PLAIN), 1.0),
     ("concise", lambda: turns((" ".join(["word"] * 60), {})), 1.0),
     ("concise", lambda: turns((" ".join(["word"] * 61), {})), 0.0),
@@ -149,6 +148,7 @@ def test_rule(item: str, events: Callable[[], tuple[Event, ...]], score: float |
     found = verdict(item, events())
     assert found.score == (score if score is None else pytest.approx(score))
     assert found.why
+    assert 0.0 <= found.confidence <= 1.0
     if found.score is not None and found.score < 1.0:
         assert found.try_
 
@@ -161,7 +161,6 @@ ABSENT = (
     "asked_details",
     "paraphrase",
     "empathy_early",
-    "empathy_tied",
     "apology",
     "ownership",
     "solution",
@@ -188,6 +187,11 @@ def test_a_slip_that_was_not_heard_clearly_is_not_charged(item: str, conf: float
     }[item]  # fmt: skip
     found = verdict(item, turns(("you should have read it", {slip: "you should have read it"}), conf=conf, sure=sure))
     assert (found.score is not None) == charged
+
+
+@pytest.mark.parametrize(("conf", "score"), [(0.59, 1.0), (0.6, 0.0)])
+def test_a_monologue_must_have_been_heard(conf: float, score: float) -> None:
+    assert verdict("concise", turns((" ".join(["word"] * 61), {}), conf=conf)).score == score
 
 
 def test_a_finding_has_the_time_and_the_words_of_its_moment() -> None:
@@ -222,23 +226,37 @@ def test_who_could_not_close_is_not_asked_for_a_good_end(outcome: str) -> None:
     assert verdict("positive_end", turns(PLAIN), outcome).score is None
 
 
-@pytest.mark.parametrize(("warnings", "score"), [(1, 0.0), (2, 1.0)])
-def test_hanging_up_after_two_warnings_is_a_firm_end(warnings: int, score: float) -> None:
-    call = told()
-    for at in range(warnings):
-        call.says("attack", ATTACK, 6.0 + 8 * at, 8.0 + 8 * at)
-        call.answers("i can only help if we speak politely", 9.0 + 8 * at, 12.0 + 8 * at, {"firm": "i can only help"})
-    assert verdict("positive_end", call.in_order(), "trainee_hung_up").score == score
+@pytest.mark.parametrize("item", ["solution", "no_over_promise", "firm"])
+def test_without_a_policy_card_nothing_is_checked_against_it(item: str) -> None:
+    found = verdict(item, after(DEMAND, "demand", *HELD), persona=NO_POLICY)
+    assert found.score is None
+    assert "no policy card" in found.why
 
 
-def test_a_second_wish_for_a_supervisor_must_be_met() -> None:
-    call = told()
-    call.says("any", "Your supervisor, please.", 6.0, 8.0)
-    call.answers("let me try first", 9.0, 10.0)
-    call.says("any", "I said your manager!", 11.0, 12.0)
-    assert verdict("hand_over", call.in_order()).score == pytest.approx(0.2)
-    call.presses("supervisor", 14.0)
-    assert verdict("hand_over", call.in_order()).score == 1.0
+@pytest.mark.parametrize("item", sorted(RULES))
+def test_no_rule_needs_a_policy_card(item: str) -> None:
+    for events in (parcel.good_call(), parcel.poor_call()):
+        assert verdict(item, events, persona=NO_POLICY).why
+
+
+@pytest.mark.parametrize(
+    ("before", "quote", "score"),
+    [
+        ("", "i will call you by five tomorrow", 1.0), ("", "within two working days you will get an email", 1.0),
+        ("", "i will be in touch soon", 0.5), ("you waited nine days so", "i will be in touch shortly", 0.5),
+        ("i will do it right away and", "the next step is a call on friday", 1.0),
+        ("", "expect a call within the hour", 1.0), ("", "we will see", 0.5),
+    ],
+)  # fmt: skip
+def test_a_step_has_a_time_of_its_own(before: str, quote: str, score: float) -> None:
+    text = f"{before} {quote}".strip()
+    assert verdict("next_steps", turns((text, {"next_steps": quote}))).score == score
+
+
+@pytest.mark.parametrize(("closed_first", "score"), [(True, 0.8), (False, 1.0)])
+def test_what_happens_next_is_said_before_the_end(closed_first: bool, score: float) -> None:
+    said = (PLAIN, BYE, BY_NOON) if closed_first else (PLAIN, BY_NOON, BYE)
+    assert verdict("next_steps", turns(*said)).score == score
 
 
 def test_the_customer_is_spoken_of_by_her_pronoun() -> None:

@@ -34,6 +34,11 @@ def test_what_failed_the_call_comes_before_anything_heavier() -> None:
     )
 
 
+def test_what_failed_the_call_is_shown_although_it_weighs_nothing_yet() -> None:
+    failing = finding("no_over_promise", "solution", 0.0, 0)
+    assert ids(highlights(card(failing, failed=("over_promise",))).change) == [failing.id]
+
+
 def test_practice_items_and_what_had_no_occasion_are_left_out() -> None:
     chosen = highlights(
         card(finding("a", "calm", 0.0, 0), finding("b", "details", None, 5), finding("c", "empathy", 1, 0))

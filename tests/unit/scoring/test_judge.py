@@ -9,13 +9,20 @@ from hypothesis import strategies as st
 from voicedrill.call.events import Event, HeardBehaviour, TraineeTurn
 from voicedrill.persona.schema import Behaviour
 from voicedrill.scoring.judge import _band, _score, judge
+from voicedrill.scoring.measured import MEASURED, Figure
 from voicedrill.scoring.rubric import FAMILIES, RUBRIC
 from voicedrill.scoring.scorecard import Finding, Scorecard, scorecard_json
 from voicedrill.speech.measurement import Measurement, Overlap, SideMeasures
 
 NOTHING = Measurement(60.0, SideMeasures(), SideMeasures())
 BEHAVIOURS = list(Behaviour.__args__)  # type: ignore[attr-defined]
-SLIPS = BEHAVIOURS[BEHAVIOURS.index("profanity") :]
+OWN_ITEM = {
+    "defensive": "no_defensiveness", "profanity": "clean_language", "taking_offence": "not_personal",
+    "judging": "no_judging", "over_promise": "no_over_promise", "wrong_fact": "right_facts",
+    "repeat_question": "no_repeat_question", "unverified_disclosure": "identity_checked",
+    "scripted": "not_scripted", "liability": "no_liability",
+}  # fmt: skip
+"""What should not be said, and the item that lists it."""
 
 
 def card(events: tuple[Event, ...], outcome: str = "resolved", persona: str = parcel.PERSONA) -> Scorecard:
@@ -119,7 +126,7 @@ def test_reciting_kind_sentences_does_not_pass() -> None:
     call.ends("resolved", 27.0)
     result = card(call.in_order())
     assert result.band == "again"
-    assert "about this case alone" in next(one.why for one in result.findings if one.id == "empathy_tied")
+    assert "could be said on any call" in next(one.why for one in result.findings if one.id == "empathy_tied")
 
 
 def test_the_weights_of_the_persona_multiply() -> None:
@@ -129,6 +136,40 @@ def test_the_weights_of_the_persona_multiply() -> None:
     assert findings["no_defensiveness"].weight == 3 * plain["no_defensiveness"].weight
     assert findings["empathy_early"].weight == 0
     assert findings["solution"].weight == plain["solution"].weight
+
+
+@pytest.mark.parametrize("measured", [True, False])
+def test_what_is_not_measured_weighs_nothing(measured: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if measured:
+        monkeypatch.setitem(MEASURED, "profanity", Figure(0.9, 0.9, 30, 60, "a set"))
+    else:
+        monkeypatch.delitem(MEASURED, "profanity", raising=False)
+    finding = next(one for one in card(parcel.poor_call(), "hang_up").findings if one.id == "clean_language")
+    assert (finding.weight > 0) == measured
+    assert ("how well we detect this has not been measured" in finding.why) != measured
+    assert finding.score == 1.0
+
+
+def test_without_a_figure_of_any_behaviour_only_what_the_clock_shows_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    for behaviour in list(MEASURED):
+        monkeypatch.delitem(MEASURED, behaviour)
+    result = card(parcel.poor_call(), "hang_up")
+    counted = {one.id for one in result.findings if one.weight > 0}
+    assert counted == {item.id for item in RUBRIC if item.weight > 0 and not item.rests_on}
+    assert result.auto_fail == ("over_promise",)
+    assert result.score is not None
+    assert result.score <= 69
+
+
+def test_every_item_says_why_it_matters_and_where_that_stands() -> None:
+    for item in RUBRIC:
+        assert item.matters.endswith(")."), item.id
+        assert "(" in item.matters, item.id
+    assert all(one.matters for one in card(parcel.good_call()).findings)
+
+
+def test_solving_weighs_most() -> None:
+    assert max(RUBRIC, key=lambda item: item.weight).id == "solution"
 
 
 def test_rate_loudness_and_pitch_never_weigh() -> None:
@@ -157,15 +198,15 @@ def test_the_json_has_exactly_the_promised_keys() -> None:
     assert set(plain) == {"score", "band", "auto_fail", "outcome", "findings", "tone"}
     for finding in plain["findings"]:  # type: ignore[attr-defined]
         assert set(finding) == {
-            "id", "skill", "score", "weight", "applicable", "confidence", "evidence", "why", "try",
+            "id", "skill", "score", "weight", "applicable", "confidence", "evidence", "why", "try", "matters",
         }  # fmt: skip
         assert all(set(one) == {"start_s", "end_s", "quote"} for one in finding["evidence"])
     assert json.loads(json.dumps(plain)) == plain
 
 
-def with_behaviours(names: list[list[str]]) -> tuple[Event, ...]:
-    """Return the good call with other behaviours in its turns."""
-    events, turns = list(parcel.good_call()), iter(names)
+def with_behaviours(names: list[list[str]], call: tuple[Event, ...] | None = None) -> tuple[Event, ...]:
+    """Return a call, by default the good one, with other behaviours in its turns."""
+    events, turns = list(call or parcel.good_call()), iter(names)
     for at, event in enumerate(events):
         if isinstance(event, TraineeTurn):
             found = tuple(HeardBehaviour(id=name, confidence=0.95, quote=event.text) for name in next(turns, []))
@@ -191,20 +232,45 @@ def test_any_call_gets_a_valid_card_and_always_the_same(names: list[list[str]], 
 
 
 @settings(max_examples=60, deadline=None)
-@given(behaviours, st.integers(0, 6), st.sampled_from([*SLIPS, "defensive"]))
+@given(behaviours, st.integers(0, 6), st.sampled_from(sorted(OWN_ITEM)))
 def test_one_more_slip_never_makes_its_own_findings_better(names: list[list[str]], turn: int, slip: str) -> None:
     names = [*names, *([] for _ in range(7 - len(names)))]
     before = {one.id: one.score for one in card(with_behaviours(names)).findings}
     worse = [[*found, slip] if at == turn and slip not in found else found for at, found in enumerate(names)]
     after = {one.id: one.score for one in card(with_behaviours(worse)).findings}
-    own = {
-        "defensive": "no_defensiveness", "profanity": "clean_language", "taking_offence": "not_personal",
-        "judging": "no_judging", "over_promise": "no_over_promise", "wrong_fact": "right_facts",
-        "repeat_question": "no_repeat_question", "unverified_disclosure": "identity_checked",
-        "scripted": "not_scripted", "liability": "no_liability",
-    }[slip]  # fmt: skip
+    own = OWN_ITEM[slip]
     if before[own] is not None and after[own] is not None:
         assert after[own] <= before[own]
+
+
+@settings(max_examples=30, deadline=None)
+@given(behaviours, st.booleans())
+def test_words_of_low_confidence_charge_nothing(names: list[list[str]], good: bool) -> None:
+    events = parcel.good_call() if good else parcel.poor_call()
+    mumbled = [
+        event.model_copy(update={"words": tuple(word.model_copy(update={"conf": 0.4}) for word in event.words)})
+        if isinstance(event, TraineeTurn) else event
+        for event in with_behaviours(names, events)
+    ]  # fmt: skip
+    charged = [one.id for one in card(tuple(mumbled)).findings if one.score is not None and one.score < 1.0]
+    assert not charged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 5000, "i am sorry " * 1000, "can you tell me " * 800, "um uh er", "<b>hello</b> & \x00\x07", "😀 🙃",
+        "es tut mir sehr leid dass ihre lampe nicht kam", "4 4 7 1 9 89.50", "...", "?",
+    ],
+)  # fmt: skip
+def test_odd_turns_are_judged_without_a_crash(text: str) -> None:
+    call = parcel.Script()
+    call.says("opening", "My lamp was to come on Tuesday.", 0.5, 4.0)
+    for at in range(2):
+        found = {name: text[:60].strip() for name in BEHAVIOURS}
+        call.answers(text, 5.0 + 9 * at, 9.0 + 9 * at, found)
+        call.says("demand", "I want a full refund.", 10.0 + 9 * at, 12.0 + 9 * at)
+    assert len(card(call.in_order()).findings) == len(RUBRIC)
 
 
 def test_who_never_spoke_is_neither_praised_nor_blamed() -> None:

@@ -1,0 +1,100 @@
+"""Asking: which facts a turn asks for, and whether she has told them already."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from voicedrill.content.detection import Detection
+from voicedrill.content.keys import Key, key
+from voicedrill.content.text import questions
+from voicedrill.content.turn import Turn
+from voicedrill.persona.casting import Casting
+
+_NOT_HEARD = re.compile(
+    r"(?<!\S)(?:(?:sorry|pardon)(?: but| and)? (?:what|which|when|where|who|how|could you|can you|would you"
+    r"|i (?:did|could|missed)|the line"
+    r"|you broke|say|one more|once more)|(?:did|could|do|can|does) not (?:quite |really |fully )?(?:catch|hear"
+    r"|get|understand|follow)"
+    r"|cannot (?:quite |really )?(?:hear|catch|understand)|repeat|say (?:that|it|this|the \S+(?: \S+)?) again"
+    r"|once (?:more|again)|one more time"
+    r"|(?:line|signal|connection) (?:is|was) (?:\S+ )?(?:bad|poor|breaking|broken|crackling|noisy|awful)|(?:you"
+    r"|it|line) (?:broke|are breaking|is breaking|was breaking) up"
+    r"|breaking up|i missed|beg your pardon|come again|spell|a bit slower|slower|louder|speak up) "
+)
+"""The trainee asks again because the words were not heard: a repair, no question asked twice."""
+_CHECKS = re.compile(
+    r"(?<!\S)(?:just to (?:\S+ )?(?:confirm|check|clarify|verify|double|make sure|be (?:sure|clear|certain))"
+    r"|to (?:confirm|double check|recap|clarify)"
+    r"|let me (?:just )?(?:confirm|check|make sure|repeat|recap|read|see if i)|did (?:you|i) (?:say|hear|get"
+    r"|mention|understand)|you (?:said|mentioned|told)"
+    r"|am i right|is (?:that|it|this) (?:right|correct)|(?:that|it) (?:is|was) (?:right|correct)|correct me"
+    r"|if i (?:understand|understood|heard)"
+    r"|i (?:have|wrote|noted) (?:it |that )?down|was (?:it|that) (?!when|what|which|where)"
+    r"|i just want to (?:confirm|check|make sure|be sure)|double check) "
+)
+"""The trainee checks what she told."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A key of a fact found in a question."""
+
+    fact: str
+    span: tuple[int, int]
+    words: int
+
+    def outdoes(self, other: "_Hit") -> bool:
+        """Whether a longer key of another fact stands at the same words: "order number" beats "order"."""
+        overlap = self.span[0] <= other.span[1] and other.span[0] <= self.span[1]
+        return overlap and self.fact != other.fact and self.words > other.words
+
+
+class Asking:
+    """Finds the facts that questions ask for.
+
+    Parameters
+    ----------
+    casting : Casting
+        The customer and her case.
+    """
+
+    def __init__(self, casting: Casting) -> None:
+        self._asked_by: dict[str, tuple[Key, ...]] = {
+            fact.id: tuple(key(casting.written(phrase)) for phrase in fact.asked_by) for fact in casting.case.facts
+        }
+
+    def asked(self, turn: Turn) -> tuple[str, ...]:
+        """Return the ids of the facts a question of this turn asks about, in the order of the case."""
+        hits = [hit for span in questions(turn.said) for hit in self._hits(turn, span)]
+        clear = {hit.fact for hit in hits if not any(other.outdoes(hit) for other in hits)}
+        return tuple(fact for fact in self._asked_by if fact in clear)
+
+    def repeated(self, turn: Turn, told: frozenset[str], checked: frozenset[str]) -> Detection | None:
+        """Return a question for what she has told, or None.
+
+        Parameters
+        ----------
+        turn : Turn
+            The turn.
+        told : frozenset of str
+            Ids of the facts she has told.
+        checked : frozenset of str
+            Ids of the facts that the turn itself names, so that it checks them and does not ask.
+        """
+        asked = self.asked(turn)
+        again = [fact for fact in asked if fact in told and fact not in checked]
+        if not again or not told.issuperset(asked):  # a question may touch what is known on its way to what is not
+            return None
+        if _NOT_HEARD.search(turn.said.normal) or _CHECKS.search(turn.said.normal):
+            return None
+        for span in questions(turn.said):
+            if any(turn.index.find(one, span[0], span[1] + 1) for one in self._asked_by[again[0]]):
+                return Detection("repeat_question", 0.8, turn.said.quote(*span))
+        return None
+
+    def _hits(self, turn: Turn, part: tuple[int, int]) -> Iterator[_Hit]:
+        for fact, keys in self._asked_by.items():
+            for one in keys:
+                span = turn.index.find(one, part[0], part[1] + 1)
+                if span:
+                    yield _Hit(fact, span, len(one.pieces))

@@ -1,0 +1,130 @@
+"""The fact check: which told facts a turn repeats wrongly, and which were not heard clearly."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from voicedrill.content.detection import Detection
+from voicedrill.content.keys import key
+from voicedrill.content.restating import Part, restated
+from voicedrill.content.told_fact import ToldFact
+from voicedrill.content.turn import Turn, turn
+from voicedrill.content.values import Value, comparable, same
+from voicedrill.persona.casting import Casting
+
+_SURE_FRAME = 0.8
+_LIGHT_FRAME = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class WrongFact:
+    """A fact repeated wrongly.
+
+    Attributes
+    ----------
+    fact : str
+        Its id.
+    quote : str
+        What was said, as it stands in the turn.
+    told : str
+        The right value, as the case has it.
+    confidence : float
+        0..1.
+    """
+
+    fact: str
+    quote: str
+    told: str
+    confidence: float
+
+
+class FactCheck:
+    """Compares what a turn restates with what the customer told.
+
+    Parameters
+    ----------
+    casting : Casting
+        The customer and her case.
+    """
+
+    def __init__(self, casting: Casting) -> None:
+        self._facts = tuple(ToldFact(fact, casting) for fact in casting.case.facts)
+        self._repeated = lru_cache(maxsize=16)(self._repeated_in)  # one turn is looked at by several checks
+        self._known = _known_values(casting)
+        policy = casting.case.policy
+        words = [*(one.words for one in policy.may_offer), *(one.words for one in policy.must_not_promise)]
+        self._offers = tuple(key(casting.written(phrase)) for phrases in words for phrase in phrases)
+
+    def repeated(self, said: Turn) -> frozenset[str]:
+        """Return the ids of the facts that the turn repeats rightly."""
+        return self._repeated(said)
+
+    def unclear(self, said: Turn, told: frozenset[str]) -> tuple[str, ...]:
+        """Return the ids of the told facts that the turn repeats, but not so that they were heard clearly."""
+        missing = [fact for fact in self._facts if fact.id in told - self._repeated(said)]
+        return tuple(fact.id for fact in missing if fact.unclear_in(said))
+
+    def wrong(
+        self, said: Turn, told: frozenset[str], found: Sequence[Detection], prev: Turn | None = None
+    ) -> tuple[WrongFact, ...]:
+        """Return the told facts in whose place another value stands, two errors away or plainly different.
+
+        A value the case or the customer's last line names is never wrong, nor one that may be it misheard.
+        """
+        if not said.values and not said.codes:
+            return ()
+        missing = [fact for fact in self._facts if fact.values and fact.id in told and not fact.value_in(said)]
+        parts = restated(said.said, found) if missing else []
+        if not parts:
+            return ()
+        known = [*self._known, *(prev.values if prev else ())]
+        wrong: dict[str, WrongFact] = {}
+        for part, heard in _in_parts(said, parts):
+            if not self._is_new(heard, said, known) or self._offered(heard, said):
+                continue
+            for fact in missing:
+                right = fact.place_of(heard, said, part.sure and self._only(fact, heard))
+                if right is not None and fact.id not in wrong and not fact.unclear_in(said):
+                    sureness = _SURE_FRAME if part.sure else _LIGHT_FRAME
+                    quote = said.said.quote(heard.first, heard.last)
+                    wrong[fact.id] = WrongFact(fact.id, quote, fact.values[right], sureness)
+                    break
+        return tuple(wrong.values())
+
+    def _repeated_in(self, said: Turn) -> frozenset[str]:
+        return frozenset(fact.id for fact in self._facts if fact.repeated_in(said))
+
+    def _is_new(self, heard: Value, said: Turn, known: Sequence[Value]) -> bool:
+        """Whether the value is none of the case, not even misheard."""
+        if any(same(one, heard) or (one.kind == heard.kind and one.text == heard.text) for one in known):
+            return False
+        return not any(fact.misheard(one, heard, said) for fact in self._facts for one in fact.values)
+
+    def _offered(self, heard: Value, said: Turn) -> bool:
+        """Whether the words around speak of a remedy, which has values of its own."""
+        near = turn(" ".join(said.around(heard.first, heard.last))).index
+        return any(near.find(offer) for offer in self._offers)
+
+    def _only(self, fact: ToldFact, heard: Value) -> bool:
+        """Whether no other fact of the case has a value of this kind."""
+        return not any(comparable(one, heard) for other in self._facts if other is not fact for one in other.values)
+
+
+def _in_parts(said: Turn, parts: Sequence[Part]) -> Iterator[tuple[Part, Value]]:
+    at = 0
+    for heard in sorted((*said.values, *said.codes), key=lambda one: one.first):
+        while at + 1 < len(parts) and parts[at + 1].first <= heard.first:
+            at += 1
+        if parts[at].first <= heard.first and heard.last <= parts[at].last:
+            yield parts[at], heard
+
+
+def _known_values(casting: Casting) -> tuple[Value, ...]:
+    """Return every value the case itself names: repeating one of them is never wrong."""
+    case = casting.case
+    texts = [*case.brief.account.values(), *case.brief.policy, *casting.values.values(), case.brief.situation]
+    texts += [phrase for fact in case.facts for phrase in (*fact.keys, *fact.say)]
+    texts += [phrase for offer in case.policy.may_offer for phrase in offer.words]
+    texts += [line for beat in casting.persona.beats if case.id in (beat.cases or (case.id,)) for line in beat.say]
+    found = (value for text in texts for value in turn(casting.written(text)).values)
+    return tuple(dict.fromkeys(found))
