@@ -52,6 +52,7 @@ class CustomerMind:
         self._backchannels = 0
         self._opened = False
         self._handing_over = False
+        self._last_line = ""
         self.settled: Outcome | None = None
 
     @property
@@ -88,7 +89,7 @@ class CustomerMind:
         now = Heard(
             frozenset(one.id for one in turn.behaviours),
             self._reader.asked(turn.text),
-            tuple(dict.fromkeys((*offered, *self._reader.forbidden(turn.text)))),
+            tuple(dict.fromkeys((*offered, *self._reader.forbidden(turn.text, self._last_line)))),
         )
         self._heard = (self._heard or Heard()).joined(now)
         return self._log(self._temper.react(causes), turn.t_s)
@@ -165,6 +166,7 @@ class CustomerMind:
     def said(self, answer: Answer, undisturbed: bool, now_s: float) -> list[Temper]:
         """Note that a line was said to its end."""
         self._dialogue.commit(answer.reply)
+        self._last_line = answer.reply.text
         effects = answer.reply.effects
         changes = self._temper.shift(effects.anger, effects.trust, effects.patience, answer.reply.text)
         if effects.story_done and not self._progress.heard:

@@ -33,6 +33,21 @@ _CHECKS = re.compile(
     r"|i just want to (?:confirm|check|make sure|be sure)|double check) "
 )
 """The trainee checks what she told."""
+_NOT_ASKED = re.compile(
+    r"(?<!\S)(?:(?:all|everything|what|thing|much)(?: that)?"
+    r"|(?:telling|told|explaining|letting|showing|saying|shown|explained)(?: (?:me|us|to me|to us))?"
+    r"|(?:find|found|finding|work|figure|look|looking|looked|check|checking|see|seeing|learn|into|sort|hear)"
+    r"(?: (?:out|into|it|for you|exactly|just))*) $"
+)
+"""Before what looks like a question, when it is none: "that is all | i need to know", "for telling me | what"."""
+
+
+_NEW_MATTER = re.compile(
+    r"(?<!\S)(?:suits? (?:you|him|her|better|best)|works? (?:for you|best|better)|prefer|convenient|best time"
+    r"|would you (?:like|want|rather)|(?:shall|should|may) (?:i|we)|(?:can|could) (?:i|we) (?:call|reach|ring|deliver|bring|come|send"
+    r"|text|phone)|will you be|anything else|to (?:call|reach|ring|text) you) "
+)
+"""A question for what comes next, whatever words of her story it uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,7 @@ class Asking:
 
     def asked(self, turn: Turn) -> tuple[str, ...]:
         """Return the ids of the facts a question of this turn asks about, in the order of the case."""
-        hits = [hit for span in questions(turn.said) for hit in self._hits(turn, span)]
+        hits = [hit for span in _questions(turn) for hit in self._hits(turn, span)]
         clear = {hit.fact for hit in hits if not any(other.outdoes(hit) for other in hits)}
         return tuple(fact for fact in self._asked_by if fact in clear)
 
@@ -87,7 +102,9 @@ class Asking:
             return None
         if _NOT_HEARD.search(turn.said.normal) or _CHECKS.search(turn.said.normal):
             return None
-        for span in questions(turn.said):
+        for span in _questions(turn):
+            if _NEW_MATTER.search(turn.said.normal, turn.said.offset(span[0]), turn.said.offset(span[1] + 1)):
+                continue
             if any(turn.index.find(one, span[0], span[1] + 1) for one in self._asked_by[again[0]]):
                 return Detection("repeat_question", 0.8, turn.said.quote(*span))
         return None
@@ -98,3 +115,9 @@ class Asking:
                 span = turn.index.find(one, part[0], part[1] + 1)
                 if span:
                     yield _Hit(fact, span, len(one.pieces))
+
+
+def _questions(turn: Turn) -> list[tuple[int, int]]:
+    """Return the parts in question form that do ask."""
+    said = turn.said
+    return [span for span in questions(said) if not _NOT_ASKED.search(said.normal, 0, said.offset(span[0]))]

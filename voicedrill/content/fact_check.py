@@ -1,12 +1,12 @@
 """The fact check: which told facts a turn repeats wrongly, and which were not heard clearly."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from voicedrill.content.detection import Detection
 from voicedrill.content.keys import key
-from voicedrill.content.restating import Part, restated
+from voicedrill.content.restating import Part, read_back, restated, told_there
 from voicedrill.content.told_fact import ToldFact
 from voicedrill.content.turn import Turn, turn
 from voicedrill.content.values import Value, comparable, same
@@ -14,6 +14,8 @@ from voicedrill.persona.casting import Casting
 
 _SURE_FRAME = 0.8
 _LIGHT_FRAME = 0.7
+_BEFORE, _AFTER = 6, 3
+"""Words before and after a value that is only stated, among which one must be of the fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +76,45 @@ class FactCheck:
         if not said.values and not said.codes:
             return ()
         missing = [fact for fact in self._facts if fact.values and fact.id in told and not fact.value_in(said)]
-        parts = restated(said.said, found) if missing else []
-        if not parts:
-            return ()
         known = [*self._known, *(prev.values if prev else ())]
+        parts = restated(said.said, found) if missing else []
         wrong: dict[str, WrongFact] = {}
-        for part, heard in _in_parts(said, parts):
+        for heard in sorted((*said.values, *said.codes), key=lambda one: one.first) if missing else ():
+            part = _part_of(heard, parts)
             if not self._is_new(heard, said, known) or self._offered(heard, said):
                 continue
             for fact in missing:
-                right = fact.place_of(heard, said, part.sure and self._only(fact, heard))
+                right = self._place(fact, heard, said, part)
                 if right is not None and fact.id not in wrong and not fact.unclear_in(said):
-                    sureness = _SURE_FRAME if part.sure else _LIGHT_FRAME
+                    sureness = _SURE_FRAME if part and part.sure else _LIGHT_FRAME
                     quote = said.said.quote(heard.first, heard.last)
                     wrong[fact.id] = WrongFact(fact.id, quote, fact.values[right], sureness)
                     break
         return tuple(wrong.values())
+
+    def _place(self, fact: ToldFact, heard: Value, said: Turn, part: Part | None) -> Value | None:
+        """Return the told value of a fact in whose place a value stands, in a part of the turn or read back alone."""
+        if not told_there(said.said, heard.first, part is None or part.framed):
+            return None
+        if heard.kind in ("reference", "code") and read_back(said.said, heard.first, heard.last):
+            return fact.read_back_by(heard)
+        if part is None:
+            return None
+        if part.framed:
+            around = said.around(heard.first, heard.last)
+            return fact.place_of(heard, around, part.sure and self._only(fact, heard))
+        words = said.said.words
+        before = words[max(part.first, heard.first - _BEFORE) : heard.first]
+        after = words[heard.last + 1 : min(part.last, heard.last + _AFTER) + 1]
+        hers = heard.kind == "thing" and words[heard.first - 1] == "your" and self._only(fact, heard)
+        return fact.place_of(heard, (*before, *after), hers, framed=False)
 
     def _repeated_in(self, said: Turn) -> frozenset[str]:
         return frozenset(fact.id for fact in self._facts if fact.repeated_in(said))
 
     def _is_new(self, heard: Value, said: Turn, known: Sequence[Value]) -> bool:
         """Whether the value is none of the case, not even misheard."""
-        if any(same(one, heard) or (one.kind == heard.kind and one.text == heard.text) for one in known):
+        if any(same(one, heard) or _same_number(one, heard) for one in known):
             return False
         return not any(fact.misheard(one, heard, said) for fact in self._facts for one in fact.values)
 
@@ -110,13 +128,16 @@ class FactCheck:
         return not any(comparable(one, heard) for other in self._facts if other is not fact for one in other.values)
 
 
-def _in_parts(said: Turn, parts: Sequence[Part]) -> Iterator[tuple[Part, Value]]:
-    at = 0
-    for heard in sorted((*said.values, *said.codes), key=lambda one: one.first):
-        while at + 1 < len(parts) and parts[at + 1].first <= heard.first:
-            at += 1
-        if parts[at].first <= heard.first and heard.last <= parts[at].last:
-            yield parts[at], heard
+def _same_number(known: Value, heard: Value) -> bool:
+    """Whether the numbers are one though they may count other things; a length of time is a length of time."""
+    clear = heard.is_one_word or (heard.days is not None and bool(known.unit))
+    return known.kind == heard.kind and known.text == heard.text and not clear
+
+
+def _part_of(heard: Value, parts: Sequence[Part]) -> Part | None:
+    """Return the last part that holds the value."""
+    holding = (part for part in reversed(parts) if part.first <= heard.first and heard.last <= part.last)
+    return next(holding, None)
 
 
 def _known_values(casting: Casting) -> tuple[Value, ...]:

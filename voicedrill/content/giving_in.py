@@ -24,7 +24,10 @@ _CONSENT = re.compile(
     rf"|you (?:will|can|shall|are going to)(?: (?:certainly|of course|then))? (?:get|have|receive) {_THING}"
     rf"|you (?:have|get) (?:it|that) (?=then |now |[.] |$)|have it your way|consider it done|let us do (?:it"
     rf"|that) then"
-    r"|(?:i|we) (?:will|can) make (?:you )?an exception|you win|as you wish|it is yours"
+    r"|(?:i|we) (?:will|can) make (?:you )?an exception|you win|as you wish|it is yours|will do|agreed|(?:it is |you have )?(?:a )?deal"
+    r"|(?:that|it|this) is (?:fine|possible|okay|no problem|not a problem)(?= (?:for us|with us|i will|we will|then)| $| [.])"
+    r"|not a problem|no problem at all|(?:i|we) (?:will|can) make (?:it|that) happen|i promise you that|you have my word"
+    r"|whatever you (?:want|need|like)"
     r") "
 )
 _HELD_BACK = re.compile(
@@ -49,9 +52,10 @@ def gives_in(said: Utterance, prev: Turn, forbidden: Sequence[Key], allowed: Seq
     forbidden, allowed : sequence of Key
         What the policy forbids and what it offers; a line that also demands an allowed thing is left out.
     """
-    if not _demands(prev, forbidden, allowed):
+    consents = list(_CONSENT.finditer(said.normal))
+    if not consents or not _demands(prev, forbidden, allowed):
         return None
-    for match in _CONSENT.finditer(said.normal):
+    for match in consents:
         before = _BREAK.split(said.normal[max(0, match.start() - _AROUND) : match.start()])[-1]
         after = _SENTENCE.split(said.normal[match.end() : match.end() + _AROUND], maxsplit=1)[0]
         if not _HELD_BACK.search(before + after):
@@ -60,8 +64,10 @@ def gives_in(said: Utterance, prev: Turn, forbidden: Sequence[Key], allowed: Seq
 
 
 def _demands(prev: Turn, forbidden: Sequence[Key], allowed: Sequence[Key]) -> bool:
+    if not _DEMAND.search(prev.said.normal):
+        return False
     spans = [span for one in forbidden if (span := prev.index.find(one))]
-    if not spans or not _DEMAND.search(prev.said.normal):
+    if not spans:
         return False
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     if _WAIVED.search(prev.said.normal[: prev.said.offset(first)]):

@@ -33,10 +33,13 @@ class Key:
         Its content words and numbers; when it has function words only, all of them.
     verbatim : bool
         It has function words only ("when did"), so that they must stand side by side, in order.
+    strict : bool
+        None of its words may be missing; they may stand farther apart.
     """
 
     pieces: tuple[Piece, ...]
     verbatim: bool = False
+    strict: bool = False
 
     @property
     def number(self) -> Piece | None:
@@ -101,16 +104,17 @@ class Index:
         start, end : int
             Only the words from ``start`` up to ``end``, which is left out, are looked at.
         """
-        end = self._word_count if end is None else end
-        if not wanted.pieces:
+        if not wanted.pieces or not self._pieces:
             return None
+        end = self._pieces[-1].last + 1 if end is None else end
         if wanted.verbatim:
             return self._find_verbatim(wanted.pieces, start, end)
-        needed = len(wanted.pieces) - (1 if len(wanted.pieces) >= 3 and wanted.number is None else 0)
-        places = [found for found in map(self._places_of, wanted.pieces) if found]
-        if len(places) < needed:
+        spare = len(wanted.pieces) >= 3 and wanted.number is None and not wanted.strict
+        needed = len(wanted.pieces) - spare
+        places = self._places_of_all(wanted.pieces, spare)
+        if not places:
             return None
-        width = 2 * len(wanted.pieces) + 3
+        width = 3 * len(wanted.pieces) + 6 if wanted.strict else 2 * len(wanted.pieces) + 3
         for first in sorted({at for found in places for at in found}):
             if self._pieces[first].first < start:
                 continue
@@ -123,10 +127,6 @@ class Index:
                 return self._pieces[first].first, last
         return None
 
-    @property
-    def _word_count(self) -> int:
-        return self._pieces[-1].last + 1 if self._pieces else 0
-
     def _find_verbatim(self, wanted: Sequence[Piece], start: int, end: int) -> tuple[int, int] | None:
         texts = [piece.text for piece in wanted]
         for first in self._by_text.get(texts[0], ()):
@@ -135,19 +135,35 @@ class Index:
                 return found[0].first, found[-1].last
         return None
 
+    def _places_of_all(self, wanted: Sequence[Piece], spare: int) -> list[list[int]]:
+        """Return where each piece stands, without those that stand nowhere; nothing when more than ``spare`` do not."""
+        places = []
+        for piece in wanted:
+            found = self._places_of(piece)
+            if found:
+                places.append(found)
+            elif spare:
+                spare -= 1
+            else:
+                return []
+        return places
+
     def _places_of(self, wanted: Piece) -> list[int]:
         """Return where a piece stands, in order."""
-        name = (wanted.kind, wanted.text)
-        if name not in self._places:
-            self._places[name] = self._word(wanted.text) if wanted.kind == "word" else self._number(wanted)
-        return self._places[name]
+        found = self._places.get((wanted.kind, wanted.text))
+        if found is None:
+            found = self._word(wanted.text) if wanted.kind == "word" else self._number(wanted)
+            self._places[wanted.kind, wanted.text] = found
+        return found
 
     def _word(self, wanted: str) -> list[int]:
-        found = set(self._by_stem.get(stem(wanted), ()))
-        if len(wanted) >= _FUZZY_LENGTH:
-            alike = (word for word in self._long.get(wanted[0], ()) if off_by_one(stem(word), stem(wanted)))
-            found.update(at for word in alike for at in self._by_text[word])
-        return sorted(found)
+        base = stem(wanted)
+        found = self._by_stem.get(base, [])
+        long = self._long.get(wanted[0]) if len(wanted) >= _FUZZY_LENGTH else None
+        if not long:
+            return found
+        alike = (word for word in long if off_by_one(stem(word), base))
+        return sorted({*found, *(at for word in alike for at in self._by_text[word])})
 
     def _number(self, wanted: Piece) -> list[int]:
         return [at for at in self._numbers if _same_number(wanted, self._pieces[at])]

@@ -34,9 +34,16 @@ _ANSWERS_HER = re.compile(
     r"|that|this|the|your (?!patience|call|business|time|understanding|loyalty))"
 )
 """Thanks for something she has just done."""
+_FAREWELL = re.compile(
+    r"(?<!\S)(?:good ?bye|bye|(?:have|enjoy|wish you) (?:a|an|the|your) (?:\S+ ){0,3}?(?:day|evening|afternoon"
+    r"|weekend|night|week"
+    r"|morning|birthday|party)|take care|for (?:calling|your call|ringing|phoning|contacting)) "
+)
+"""A turn that ends the call may thank as everybody does."""
 _LEAST_WORDS = 5
 """Reassurance and appreciation of fewer words are manners, not a recited sentence."""
 _ALWAYS = frozenset(("empathy", "apology"))
+_MANNERS = frozenset(("appreciation",))
 
 
 class Kindness:
@@ -61,7 +68,7 @@ class Kindness:
         """Return a kind sentence that was said before, or the second turn of kind words tied to nothing."""
         sentences = kind_sentences(turn.said, found)
         for one in sentences:
-            if memory.has_said(one.words):
+            if memory.has_said(one.words) and not (one.behaviour in _MANNERS and _FAREWELL.search(turn.said.normal)):
                 return Detection("scripted", 0.8, one.quote)
         if memory.untied and not repeats_fact and self._untied(turn, sentences, prev):
             return Detection("scripted", 0.7, sentences[0].quote)
@@ -76,7 +83,8 @@ class Kindness:
         return (*memory.kind_sentences, *(one.words for one in sentences)), memory.untied + untied
 
     def _untied(self, turn: Turn, sentences: Sequence[KindSentence], prev: Turn) -> bool:
-        recited = [one for one in sentences if _could_be_recited(one)]
+        leaving = bool(_FAREWELL.search(turn.said.normal))
+        recited = [one for one in sentences if _could_be_recited(one) and not (leaving and one.behaviour in _MANNERS)]
         if not recited:
             return False
         hers = {stem(word) for word in prev.said.words if len(word) > 3 and word not in FUNCTION_WORDS}

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from voicedrill.content.keys import Key, stem
-from voicedrill.content.text import Utterance
+from voicedrill.content.text import Utterance, questions
 from voicedrill.content.turn import Turn
 
 _FRAME = re.compile(
@@ -13,14 +13,50 @@ _FRAME = re.compile(
     r"(?:will|can|could|am|are|have|offer|send|give|arrange|refund|promise|guarantee|make|get)"
     r"(?: (?:going to|able to|happy to|glad to|prepared to|definitely|certainly|personally|now|just|also|only|be))*"
     r"|(?:i|we) would (?:like|love|be happy|be glad) to|happy to|glad to"
+    r"|what (?:i|we) (?:would|will|could) (?:\S+ )?do(?: \S+){0,2}? is(?: to)?|let us|rest assured(?: that)?|guaranteed"
+    r"|(?:i give you|you have|you have got) my word(?: that| on)?|consider (?:it|that) done"
     r"|let me|shall (?:i|we)|how about|what about|would you (?:like|prefer|accept)|do you want"
     r"|you (?:can|could|will|shall)(?: (?:definitely|certainly|all))?(?: (?:get|have|receive|expect))?"
+    r"|i (?:have )?(?:just |already |now )*(?:added|refunded|credited|waived|booked|upgraded|approved|granted|ordered)"
+    r"|consider (?:your|the)|(?:our|a|an) \S+ (?:will|is going to)|(?:somebody|someone|he|she) (?:will|is going to)"
     r"|you (?:get|receive|are getting|are entitled to|are going to (?:get|have|receive))|there (?:is|will be)"
     r"|(?:it|this|that|they|everything|(?:your|the) \S+(?: \S+)?) (?:will|is going to|are going to)"
     r"(?: (?:definitely|certainly|all))?(?: be)?"
     r"|(?P<refusal>(?:i|we|you|they)(?: \S+){0,2} (?:cannot|not|never|unable to))"
     r") "
 )
+HANDED = re.compile(
+    r"(?<!\S)(?:(?:you (?:will|shall|are going to)(?: (?!not |never )\S+)?|(?:see (?:to it )?|make sure "
+    r"|ensure )(?:that )?you) (?:have|get|receive|hold) (?:it|them|that|this|(?:your|the)(?: \S+){1,2})"
+    r"|(?:it|that|this|they|everything|(?:your|the)(?: \S+){1,2}?) (?:(?:will|is going to|are going to)(?: (?!not "
+    r"|never )\S+)?? (?:be (?:with you"
+    r"|there|here|delivered|at your \S+|on your \S+|in your \S+|brought)|arrive|reach you|get to you|come to you)"
+    r"|arrives|comes)"
+    r"|(?:i|we|(?:our|the|a) \S+) (?:will|can|am going to|are going to|is going to)(?: (?!not |never )\S+)??"
+    r" (?:(?:bring|deliver|drop)(?: you)? (?:it(?! up )|them|(?:your|the)(?: \S+){1,2}?)|(?:get|have) (?:it|them"
+    r"|(?:your|the)(?: \S+){1,2}?) (?:to you|delivered|brought|with you|round|over)))"
+    r" "
+)
+"""That a thing will be in her hands, whatever the verb: "it will be with you", "we will get it to you"."""
+GIVES = re.compile(
+    r"(?<!\S)(?:(?:i|we) (?:will|can|am going to|are going to)(?: \S+)?? (?:pay|give|offer|credit|send|transfer|put"
+    r"|add|throw in"
+    r"|compensate|hand|grant)(?: (?:you|to you|your account|back|in|on top|another))*|you (?:will|are going to"
+    r"|can)(?: \S+)??"
+    r" (?:get|have|receive)|how about|what about) "
+)
+"""That money is given."""
+_HANDING_REACH = 4
+_FREE = re.compile(
+    r"(?<!\S)(?:(?:no|without)(?: any)?(?: extra| additional| further)? (?:charge|cost|costs|fee|fees)|free of charge"
+    r"|for free"
+    r"|(?:is|are|be|it) (?:all )?on (?:us|me|the house)|complimentary|(?:you|it|this|that) (?:do|will|does"
+    r"|shall) not (?:have to pay"
+    r"|need to pay|pay|cost|be charged)|nothing to pay|(?:we|i) will not charge|(?:is|are|will be)"
+    r" (?:gone|cancelled|waived|off your \S+|dropped|removed|written off|forgotten|covered|taken care of)"
+    r"|(?:forget|do not worry)(?: about)? the|(?P<bare>free)) "
+)
+_ASKED_FREE = re.compile(r"(?<!\S)(?:is it|is that|was it|are you|was that|feel|toll|call|our|phone|a|any) $")
 _FRAME_REACH = 9
 """Words between the offering verb and the thing offered."""
 _CONDITION_REACH = 12
@@ -31,17 +67,25 @@ _OPEN = re.compile(
     r"(?<!\S)(?:if|whether|check|ask|asking|see (?!to it|that)|request|requested|wanted|want|might|may|find out"
     r"|look into"
     r"|understand|hear|imagine|said|asked|told|promised|expected|expecting|were|was|tell me|try|trying|hope|maybe"
-    r"|perhaps|apply|recommend|suggest|propose|discuss|talk|speak|escalate|explain|consider whether) "
+    r"|perhaps|best|apply|recommend|suggest|propose|discuss|talk|speak|escalate|explain|consider whether) "
 )
 _ABOUT_FRAME = re.compile(
     r"(?:if|whether|unless|think|thought|believe|says?|said|told (?:you|me)|promised|hoping|hope|wish|want|wanted"
     r"|expect"
     r"|expected|asking|asked|why|when) (?:that )?$"
 )
+_AGREED = re.compile(
+    r"(?:^|(?<!\S)[.?] )(?:(?:okay|fine|all right|alright|sure|yes|deal|done|of course|absolutely|certainly|very well|then)"
+    r" )+(?:(?:a|an|your|the|one|full) )*$"
+)
+_AGREED_END = re.compile(r"(?:$|[.]|it is|then |no problem|for you|done |by |today )")
+"""Around what is granted without a verb: "all right, a refund then"."""
+_DENIED = re.compile(r"(?<!\S)(?:cannot|not|never|unable)(?: \S+){0,2} $")
 _SEES = re.compile(r"(?:i|we) (?:can|could) (?:see|hear|understand|imagine|appreciate|tell) ")
 _COMES = re.compile(
     r"(?:(?:is|has been|have been) (?:on its way|on the way|sent|arranged|booked|issued|processed|approved"
-    r"|guaranteed)"
+    r"|guaranteed|done|confirmed|included|on (?:us|me|the house))|no problem|it is(?: then)?(?= $| [.])|guaranteed"
+    r"|approved"
     r"|will (?:be|go|arrive|come|reach|leave)|is (?:coming|yours|going)) (?!not )"
 )
 _BREAK = re.compile(r"(?<!\S)(?:[.?]|but) ")
@@ -72,37 +116,80 @@ class Offering:
     sure: bool
 
 
-def offered(wanted: Key, turn: Turn) -> Offering | None:
+def offered(wanted: Key, turn: Turn, frames: re.Pattern[str] = _FRAME, reach: int = _FRAME_REACH) -> Offering | None:
     """Return the words in which the trainee offers or promises what the key names, or None.
 
     A refused ("i cannot refund"), an open ("let me check whether"), a conditional ("if my manager agrees") and
     a repeated wish ("so you want a refund") are no offers.
+
+    Parameters
+    ----------
+    wanted : Key
+        What is offered.
+    turn : Turn
+        The turn.
+    frames : Pattern
+        What says that it is offered; `HANDED` and `GIVES` are narrower than the usual ones.
+    reach : int
+        Words between the frame and what is offered.
     """
     said, start = turn.said, 0
     while (span := turn.index.find(wanted, start)) is not None:
         first, last = span
-        frame = _frame_before(said, first)
-        if frame is None and _comes(said, first, last):
+        frame = _frame_before(said, first, frames, reach)
+        if frame is None and frames is _FRAME and (_comes(said, first, last) or _agreed(said, first, last)):
             frame = first
         if frame is not None and not _conditional(said, frame, last):
-            return Offering(frame, last, _sure(wanted, said, frame, last))
+            return Offering(frame, last, frames is _FRAME and _sure(wanted, said, frame, last))
         start = first + 1
     return None
 
 
-def _frame_before(said: Utterance, at: int) -> int | None:
+def handed(wanted: Key, turn: Turn) -> Offering | None:
+    """Return the words that promise a thing by the time the key names ("it will be with you today"), or None."""
+    return offered(wanted, turn, HANDED, _HANDING_REACH)
+
+
+def given_free(topic: Key, turn: Turn, bare: bool) -> Offering | None:
+    """Return the words that say that what the key names costs nothing ("no charge for the delivery"), or None.
+
+    ``bare``: "free" alone says so too; a room that is free need not be free of charge.
+    """
+    said = turn.said
+    asked = questions(said)
+    for match in _FREE.finditer(said.normal):
+        first, last = said.word_span(*match.span())
+        start = max(0, first - _CONDITION_REACH)
+        if (match["bare"] and not bare) or any(one <= first <= other for one, other in asked):
+            continue
+        near = turn.index.find(topic, start, min(len(said.words), last + 1 + _FRAME_REACH))
+        before = _BREAK.split(said.normal[said.offset(start) : match.start()])[-1]
+        held = _OPEN.search(before) or _ASKED_FREE.search(before) or _REFUSED.search(before)
+        if near is not None and not held and not _conditional(said, first, last):
+            return Offering(min(first, near[0]), max(last, near[1]), sure=False)
+    return None
+
+
+def _frame_before(said: Utterance, at: int, pattern: re.Pattern[str], reach: int) -> int | None:
     """Return the first word of the frame that offers what stands at word ``at``."""
     normal, end = said.normal, said.offset(at)
     start = said.offset(max(0, at - _FRAME_REACH - 4))
     for cut in _BREAK.finditer(normal, start, end):
         start = cut.end()
-    frames = list(_FRAME.finditer(normal, start, end))
+    frames = list(pattern.finditer(normal, start, end))
     if not frames:
         return None
     frame = frames[-1]
     between = normal[frame.end() : end]
     about = _ABOUT_FRAME.search(normal[start : frame.start()])
-    if frame["refusal"] or about or _SEES.match(normal, frame.start()) or len(between.split()) > _FRAME_REACH:
+    denied = pattern is not _FRAME and _DENIED.search(normal, start, frame.start())
+    if (
+        frame.groupdict().get("refusal")
+        or about
+        or denied
+        or _SEES.match(normal, frame.start())
+        or len(between.split()) > reach
+    ):
         return None
     return None if _REFUSED.search(between) or _OPEN.search(between) else said.word_span(frame.start(), frame.end())[0]
 
@@ -112,6 +199,12 @@ def _comes(said: Utterance, first: int, last: int) -> bool:
     before = said.normal[said.offset(max(0, first - 4)) : said.offset(first)]
     refused = _REFUSED.search(before) or _ABOUT_FRAME.search(before) or _OPEN.search(before)
     return bool(_COMES.match(said.normal, said.offset(last + 1))) and not refused
+
+
+def _agreed(said: Utterance, first: int, last: int) -> bool:
+    """Whether the thing is granted without a verb."""
+    granted = _AGREED.search(said.normal, 0, said.offset(first))
+    return bool(granted and _AGREED_END.match(said.normal, said.offset(last + 1)))
 
 
 def _conditional(said: Utterance, first: int, last: int) -> bool:

@@ -1,14 +1,15 @@
 """The policy check: what a turn offers, what it promises that policy forbids, and where it gives in."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from voicedrill.content.detection import Detection
 from voicedrill.content.giving_in import gives_in
 from voicedrill.content.keys import Key, content_words, key, stem
-from voicedrill.content.numbers import Piece
-from voicedrill.content.offering import Offering, offered
+from voicedrill.content.numbers import WEEKDAYS, Piece
+from voicedrill.content.offering import GIVES, Offering, given_free, handed, offered
 from voicedrill.content.turn import Turn, turn
 from voicedrill.persona.casting import Casting
 
@@ -18,6 +19,38 @@ _LIKELY = 0.8
 _SOLUTION = 0.85
 _GAVE_IN = 0.75
 _LIMIT = re.compile(r"\b(?:more than|over|above|beyond|exceeding)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:before|until|without|unless|while|when|if)\b", re.IGNORECASE)
+"""What follows says when it is forbidden."""
+_SAME_MEANING = (
+    ("refund", "money back", "reimburse", "reimbursement"),
+    ("compensation", "compensate"),
+    ("waive", "drop", "scrap", "remove", "write off", "take off"),
+    (
+        "today",
+        "tonight",
+        "this afternoon",
+        "this evening",
+        "within the hour",
+        "immediate",
+        "instant",
+        "right now",
+        "right away",
+        "straight away",
+    ),
+)
+"""Words with which a promise can be put in the place of the policy's."""
+_LIGHT_VERBS = frozenset(
+    stem(word) for word in ("get", "receive", "bring", "deliver", "delivered", "arrive", "send", "give")
+)
+"""Verbs that any other verb of handing over can stand for."""
+_TIMES = frozenset((
+    "today", "tonight", "tomorrow", "afternoon", "evening", "morning", "hour", "within", "immediate", "instant", "now",
+    "right", "away", "straight", *WEEKDAYS,
+))  # fmt: skip
+_FREE_WORDS = frozenset(stem(word) for word in ("free", "complimentary", "waive"))
+_FEE_WORDS = frozenset(stem(word) for word in ("charge", "fee", "cost", "price"))
+_JOINTS = frozenset(("and", "also", "plus", "both"))
+_AFTER_JOINTS = frozenset(("too", "well", "top"))
 _NO_LIMIT_WORDS = frozenset(
     stem(word)
     for word in (
@@ -29,26 +62,20 @@ _NO_LIMIT_WORDS = frozenset(
 _LIMIT_LETTERS = 5
 
 
+Found = Callable[[Turn], Offering | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """Words of an offer or a forbidden promise; with ``above`` only amounts greater than that fit."""
+    """Words of an offer or a forbidden promise, and how a turn is searched for them."""
 
     key: Key
-    above: float | None = None
+    find: Found
+    limited: bool = False
 
     def found_in(self, said: Turn) -> Offering | None:
         """Return where the turn offers it."""
-        found = (offered(wanted, said) for wanted in self._wanted(said))
-        return next((one for one in found if one), None)
-
-    def _wanted(self, said: Turn) -> Iterator[Key]:
-        if self.above is None:
-            yield self.key
-            return
-        rest = tuple(piece for piece in self.key.pieces if piece.kind != "amount")
-        for value in said.values:
-            if value.kind == "amount" and float(value.text) > self.above:
-                yield Key((*rest, Piece(value.text, "amount", value.first, value.last)))
+        return self.find(said)
 
 
 class PolicyCheck:
@@ -62,8 +89,10 @@ class PolicyCheck:
 
     def __init__(self, casting: Casting) -> None:
         policy = casting.case.policy
-        self._allowed = {one.id: _phrases(casting, one.words) for one in policy.may_offer}
-        self._forbidden = {one.id: _phrases(casting, one.words) for one in policy.must_not_promise}
+        self._allowed = {one.id: _allowed(casting, one.words) for one in policy.may_offer}
+        self._forbidden = {
+            one.id: _forbidden(casting, (*one.words, _UNTIL.split(one.about)[0])) for one in policy.must_not_promise
+        }
         self._allowed_keys = _keys(self._allowed.values())
         self._forbidden_keys = (*_keys(self._forbidden.values()), *_limit_keys(casting))
         self.has_policy = bool(policy.may_offer or policy.must_not_promise or policy.firm_on)
@@ -99,18 +128,94 @@ class PolicyCheck:
         return tuple(name for name, there in named.items() if there)
 
 
-def _phrases(casting: Casting, words: Sequence[str]) -> tuple[_Phrase, ...]:
-    return tuple(_phrase(casting.written(one)) for one in words)
+def _allowed(casting: Casting, words: Sequence[str]) -> tuple[_Phrase, ...]:
+    keys = (key(casting.written(one)) for one in words)
+    return tuple(_Phrase(one, partial(offered, one)) for one in keys)
 
 
-def _phrase(written: str) -> _Phrase:
+def _forbidden(casting: Casting, words: Sequence[str]) -> tuple[_Phrase, ...]:
+    """Return the phrases of a forbidden promise, in other words and other forms too."""
+    return tuple(form for one in words for said in _reworded(casting.written(one)) for form in _forms(said, casting))
+
+
+def _reworded(written: str) -> list[str]:
+    """Return a phrase with each of its words that has others of the same meaning said in all these ways."""
+    found = [written]
+    for group in _SAME_MEANING:
+        there = [word for word in group if re.search(rf"\b{word}\b", written, re.IGNORECASE)]
+        if there:
+            found += [re.sub(rf"\b{there[0]}\b", other, one, flags=re.IGNORECASE) for one in found for other in group]
+    return list(dict.fromkeys(found))
+
+
+def _forms(written: str, casting: Casting) -> Iterator[_Phrase]:
+    """Return the ways in which a turn can promise what a phrase names."""
     limit = _LIMIT.search(written)
-    if limit:
-        wanted = key(written[: limit.start()] + written[limit.end() :])
-        amount = next((piece for piece in wanted.pieces if piece.kind == "amount"), None)
-        if amount:
-            return _Phrase(wanted, float(amount.text))
-    return _Phrase(key(written))
+    wanted = replace(key(_LIMIT.sub(" ", written)), strict=True)
+    if limit and wanted.number:
+        yield _Phrase(wanted, _Above(wanted, _amounts(casting)), limited=True)
+        return
+    if " and " in written:
+        yield _Phrase(wanted, partial(_both, wanted))
+        return
+    times = _without(wanted, _LIGHT_VERBS)
+    if len(times.pieces) < len(wanted.pieces) and times.pieces and all(one.text in _TIMES for one in times.pieces):
+        yield _Phrase(wanted, partial(handed, times))
+        return
+    yield _Phrase(wanted, partial(offered, wanted))
+    topic = _without(wanted, _FREE_WORDS)
+    if len(topic.pieces) < len(wanted.pieces):
+        bare = _without(topic, _FEE_WORDS)
+        if bare.pieces:
+            yield _Phrase(wanted, partial(given_free, bare, bare=bare == topic))
+
+
+def _without(wanted: Key, stems: frozenset[str]) -> Key:
+    return replace(wanted, pieces=tuple(piece for piece in wanted.pieces if stem(piece.text) not in stems))
+
+
+def _both(wanted: Key, said: Turn) -> Offering | None:
+    """Return where the turn offers one thing and the other, not one or the other."""
+    found = offered(wanted, said)
+    if found is None:
+        return None
+    words = said.said.words
+    between, after = frozenset(words[found.first : found.last]), frozenset(words[found.last + 1 : found.last + 4])
+    joined = between & _JOINTS or after & _AFTER_JOINTS
+    return found if joined and "or" not in between else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """Finds an offer of more than the number in a phrase: with its other words, or as money that she is given."""
+
+    wanted: Key
+    known: frozenset[str]
+
+    def __call__(self, said: Turn) -> Offering | None:
+        limit = self.wanted.number
+        assert limit is not None
+        rest = tuple(piece for piece in self.wanted.pieces if piece is not limit)
+        money = limit.kind == "amount"
+        values = said.values if money else said.pieces
+        for value in values:
+            if value.kind != limit.kind or float(value.text) <= float(limit.text):
+                continue
+            piece = Piece(value.text, limit.kind, value.first, value.last)
+            found = offered(Key((*rest, piece)), said)
+            if found is None and money and value.text not in self.known:
+                found = offered(Key((piece,)), said, GIVES)
+            if found:
+                return found
+        return None
+
+
+def _amounts(casting: Casting) -> frozenset[str]:
+    """Return the amounts that the case names as hers: to speak of giving them back is another matter."""
+    case = casting.case
+    lines = [*case.brief.account.values(), *casting.values.values()]
+    lines += [line for fact in case.facts for line in (*fact.say, *fact.keys)]
+    return frozenset(one.text for line in lines for one in turn(casting.written(line)).values if one.kind == "amount")
 
 
 def _first(phrases: Sequence[_Phrase], said: Turn) -> Offering | None:
@@ -118,7 +223,7 @@ def _first(phrases: Sequence[_Phrase], said: Turn) -> Offering | None:
 
 
 def _keys(groups: Iterable[Sequence[_Phrase]]) -> tuple[Key, ...]:
-    return tuple(one.key for group in groups for one in group if one.above is None)
+    return tuple(dict.fromkeys(one.key for group in groups for one in group if not one.limited))
 
 
 def _limit_keys(casting: Casting) -> tuple[Key, ...]:

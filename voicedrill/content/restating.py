@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from voicedrill.content.detection import Detection
 from voicedrill.content.text import ASK, STOP, Utterance, questions
 
+_ACKNOWLEDGED = frozenset((
+    "okay", "right", "so", "that", "is", "it", "yes", "got", "thank", "thanks", "you", "perfect", "great", "good",
+    "lovely", "noted", "i", "have", "then", "and", "all", "well", "fine", "alright", "cool", "brilliant", "wonderful",
+    "super", "the", "number", "your", "let", "me", "see", "down", "for",
+))  # fmt: skip
+"""Words that may stand beside a number that is read back."""
 LIGHT_FRAME = re.compile(
     r"(?<!\S)(?:so|right|okay|then|i see|i hear|i can see|i understand|confirm|repeat|recap|sum up|summarise"
     r"|you said|you mentioned|you told (?:me|us)|you are (?:saying|telling (?:me|us)))"
@@ -22,8 +28,37 @@ _STRONG_FRAME = re.compile(
 )
 _PLAIN_FRAME = re.compile(
     r"(?<!\S)you (?:have |had )?(?:been|were|paid|ordered|bought|called|waited|booked|stayed|rang|received|got|sent"
-    r"|phoned|wrote|spoke|came|returned|lost) "
+    r"|phoned|wrote|spoke|came|returned|lost|tried|contacted|noticed|complained|reported|spent|owe|rented|lived) "
 )
+_ANNOUNCED = re.compile(
+    r"(?<!\S)(?:let me|i will|i am going to|can i|may i|shall i|i would like to|i want to)(?: (?:just|quickly|briefly"
+    r"|now))*"
+    r" (?:repeat|read|confirm|recap|sum|summarise|summarize|go over|go through|check|say)"
+    r"(?: (?:that|this|it|what|everything|you|said|told|me|up|back|to|again|if|i|have|got|understood|the|all|your"
+    r"|details))*"
+    r" [.] "
+)
+"""A sentence that says that the next one restates."""
+_STATEMENT = re.compile(
+    r"(?:^|(?<=[.?] )|(?<!\S)(?:okay|right|and|so|but|yes|oh|well|then|because|alright|thanks|thank you|perfect|great"
+    r"|good|lovely|sorry|that|about|(?:mr|mrs|ms|miss|dr|madam|sir)(?: (?!your |the |you )\S+)?) )(?=(?:you|your|it"
+    r"|he|she|his|her|the|they|there|this|that) )"
+    r"|(?:^|(?<=[.?] )|(?<!\S)(?:okay|right|so) )(?=an? )"
+)
+"""Where a statement about her case may begin: "the birthday is …"."""
+_LEAVES_HER = re.compile(
+    r"(?<!\S)(?:i|we|arrives?|comes|leaves|opens?|closes?|works|ends|starts|not have to|not need to|need not"
+    r"|next|new|free|another|other|again) "
+)
+"""What ends a statement about her case: our side, what is to come, what need not be."""
+_NOT_TOLD = re.compile(
+    r"(?<!\S)(?:(?:(?:not|than|instead of)(?: (?:on|for|at|in|the))?|another|next|every|each) "
+    r"|(?:case|ticket|claim|complaint|tracking|phone|telephone|incident|reply|year|confirmation|voucher|inquiry|new)"
+    r" (?:number |reference |code )?(?:is |was )?)$"
+)
+"""Right before a value that is none of what she told."""
+_LIMITS = re.compile(r"(?<!\S)(?:by|before|after|until|till|under|within|over|all|only) $")
+"""Right before a value that is only stated and may be a time limit."""
 _CHECK = re.compile(
     r"(?<!\S)(?:(?:is (?:that|this|it)|am i|(?:have|did) i (?:got|get|understood|understand|hear)(?: \S+)?)"
     r" (?:right|correct|all|it)|correct [?]|right [?]|yes [?])"
@@ -46,15 +81,18 @@ class Part:
         Its words.
     sure : bool
         Its frame leaves no doubt ("you said", "… is that right").
+    framed : bool
+        A frame says that it restates; else it only states something.
     """
 
     first: int
     last: int
     sure: bool
+    framed: bool = True
 
 
 def restated(said: Utterance, found: Sequence[Detection]) -> list[Part]:
-    """Return the parts of a turn that restate.
+    """Return the parts of a turn that restate, or that state something, in order.
 
     A part ends where the sentence ends, and where the turn goes on to ask, to offer or to speak of what will be.
     """
@@ -63,7 +101,9 @@ def restated(said: Utterance, found: Sequence[Detection]) -> list[Part]:
     }
     starts |= {_word(said, match.end() - 1): True for match in _in(_STRONG_FRAME, said)}
     starts |= {_word_at(said, one.quote): True for one in found if one.id == "paraphrase"}
-    if not starts:
+    starts |= {_word(said, match.end()): True for match in _in(_ANNOUNCED, said) if match.end() < len(said.normal)}
+    plain = {_word(said, match.end()) for match in _in(_STATEMENT, said)}
+    if not starts and not plain:
         return []
     checks = {_word(said, match.start()) for match in _in(_CHECK, said)}
     breaks = (
@@ -78,7 +118,29 @@ def restated(said: Utterance, found: Sequence[Detection]) -> list[Part]:
         limit = limits[bisect_left(limits, first)]
         checked = limit in checks or _checked_after(said, limit, checks)
         parts.append(Part(first, limit - 1, sure or checked))
-    return parts
+    own = sorted(breaks | {_word(said, match.start()) for match in _in(_LEAVES_HER, said)})
+    for first in plain:
+        limit = own[bisect_left(own, first)]
+        if not any(part.first <= first <= part.last for part in parts[: len(starts)]):
+            checked = limit in checks or _checked_after(said, limit, checks)
+            parts.append(Part(first, limit - 1, checked, framed=checked))
+    return sorted(parts, key=lambda part: part.first)
+
+
+def told_there(said: Utterance, at: int, framed: bool) -> bool:
+    """Whether the value at word ``at`` can be something she told, by the words right before it."""
+    start, end = said.offset(max(0, at - 4)), said.offset(at)
+    return not _NOT_TOLD.search(said.normal, start, end) and (framed or not _LIMITS.search(said.normal, start, end))
+
+
+def read_back(said: Utterance, first: int, last: int) -> bool:
+    """Whether the words ``first`` to ``last`` are read back: nothing but "okay" or "got it" stands beside them."""
+    start, end = first, last + 1
+    while start > 0 and said.words[start - 1] not in (ASK, STOP):
+        start -= 1
+    while end < len(said.words) and said.words[end] not in (ASK, STOP):
+        end += 1
+    return _ACKNOWLEDGED.issuperset((*said.words[start:first], *said.words[last + 1 : end]))
 
 
 def _in(pattern: re.Pattern[str], said: Utterance) -> list[re.Match[str]]:

@@ -1,15 +1,18 @@
-"""Values: what can be told exactly, read from a text: references, amounts, counts, dates, weekdays, times, codes."""
+"""Values: what can be told exactly, read from a text.
+
+References, amounts, counts, dates, weekdays, times, codes, streets and goods.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from voicedrill.content.keys import FUNCTION_WORDS, same_date, stem
-from voicedrill.content.misheard import misheard_date, misheard_day, misheard_digits
+from voicedrill.content.misheard import misheard_date, misheard_day, misheard_digits, misheard_name
 from voicedrill.content.numbers import MONTHS, WEEKDAYS, Piece
 from voicedrill.content.spelling import characters
 
-Kind = Literal["reference", "amount", "count", "date", "weekday", "time", "code"]
+Kind = Literal["reference", "amount", "count", "date", "weekday", "time", "code", "street", "thing"]
 
 LONG_NUMBER = 4
 """Digits from which a number is a reference, not a count; a bare number of one digit less is one too."""
@@ -21,6 +24,24 @@ _CLOCK_ENDS = frozenset(("o'clock", "oclock", "am", "pm", "noon", "midnight"))
 _PART_OF_DAY = frozenset(("morning", "afternoon", "evening", "night", "noon"))
 _NAMED_TIMES = {"noon": 720, "midday": 720, "midnight": 720}
 _HALF_DAY = 720
+_TIMES = {"once": "1", "twice": "2"}
+_NO_COUNT_BEFORE = frozenset(("at", "all", "for", "just", "only"))
+_AFTER_ONCE = frozenset(("", "?", ".", "and", "but", "already", "before", "so", "is", "yesterday", "today", "about"))
+_STREETS = frozenset((
+    "road", "street", "lane", "avenue", "close", "drive", "square", "court", "crescent", "terrace", "gardens", "row",
+    "hill", "way", "place", "park", "grove", "mews",
+))  # fmt: skip
+_LONGEST_STREET = 2
+"""Words of a street's name before ``road`` and the like."""
+_THINGS = frozenset((
+    "armchair", "bed", "bicycle", "bike", "blender", "boiler", "bookcase", "camera", "chair", "coat",
+    "cooker", "cupboard", "desk", "dishwasher", "doll", "dress", "drone", "dryer", "freezer", "fridge", "guitar",
+    "headphones", "heater", "helmet", "jacket", "kettle", "keyboard", "lamp", "laptop", "mattress", "microscope",
+    "microwave", "mirror", "mixer", "mower", "necklace", "oven", "piano", "printer", "radio",
+    "router", "scooter", "sofa", "stroller", "suitcase", "tablet", "telescope", "television", "tent",
+    "toaster", "trainers", "trampoline", "treadmill", "tricycle", "violin", "wardrobe", "wheelchair",
+))  # fmt: skip
+"""Goods that one can buy, so that one can stand in the place of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +54,8 @@ class Value:
         What it is.
     text : str
         Digits of a reference, an amount (``32.50``) or a count; ``march-3`` for a date, where either part may be
-        missing; a weekday; ``2:30`` for a time, half past two in the night or in the afternoon; a code's characters.
+        missing; a weekday; ``2:30`` for a time, half past two in the night or in the afternoon; a code's characters;
+        ``12 mill lane``; the name of a thing.
     unit : str
         What is counted (``day``, ``bag``), for counts.
     """
@@ -53,6 +75,11 @@ class Value:
     def days(self) -> float | None:
         """The length of time in days, for counts of a unit of time."""
         return float(self.text) * _DAYS[self.unit] if self.unit in _DAYS else None
+
+    @property
+    def is_one_word(self) -> bool:
+        """Whether number and unit are one word (``once``, ``fortnight``), which sounds like no digit."""
+        return bool(self.unit) and self.first == self.last
 
     @property
     def is_exact(self) -> bool:
@@ -87,6 +114,12 @@ def misheard(told: Value, heard: Value) -> bool:
         return misheard_date(told.text, heard.text)
     if told.kind == "time":
         return _misheard_time(told.text, heard.text)
+    if told.kind == "thing":
+        return misheard_name(told.text, heard.text)
+    if told.kind == "street":
+        return _misheard_street(told, heard)
+    if told.is_one_word != heard.is_one_word:
+        return _near_length(told, heard)
     if told.kind == "count" and told.unit != heard.unit:
         return _near_length(told, heard) or told.text == heard.text
     return misheard_digits(told.digits, heard.digits)
@@ -99,6 +132,13 @@ def _misheard_time(told: str, heard: str) -> bool:
     if minutes == 2 and misheard_digits(minute, other_minute):
         minutes = 1
     return hours + minutes == 1
+
+
+def _misheard_street(told: Value, heard: Value) -> bool:
+    names = zip(told.text.split()[1:], heard.text.split()[1:], strict=False)
+    wrong_words = sum(one != other and not misheard_name(one, other) for one, other in names)
+    number = 0 if told.digits == heard.digits else 1 if misheard_digits(told.digits, heard.digits) else 2
+    return number + wrong_words <= 1
 
 
 def _near_length(told: Value, heard: Value) -> bool:
@@ -150,6 +190,10 @@ def _word(pieces: Sequence[Piece], at: int) -> tuple[Value | None, int]:
         return Value("date", f"{piece.text}-", piece.first, piece.last), 1
     if piece.text == "fortnight":
         return Value("count", "2", piece.first, piece.last, "week"), 1
+    if piece.text in _THINGS:
+        return Value("thing", piece.text, piece.first, piece.last), 1
+    if piece.text in _TIMES and (piece.text == "twice" or _is_once(pieces, at)):
+        return Value("count", _TIMES[piece.text], piece.first, piece.last, stem("times")), 1
     if piece.text in ("a", "an") and after == "couple":
         unit_at = at + 3 if _text(pieces, at + 2) == "of" else at + 2
         unit = stem(_text(pieces, unit_at))
@@ -159,7 +203,28 @@ def _word(pieces: Sequence[Piece], at: int) -> tuple[Value | None, int]:
     return None, 1
 
 
+def _is_once(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether ``once`` counts: not in "at once", "once more", "once the parcel is here"."""
+    return _text(pieces, at - 1) not in _NO_COUNT_BEFORE and _text(pieces, at + 1) in _AFTER_ONCE
+
+
+def _street(pieces: Sequence[Piece], at: int) -> tuple[Value, int] | None:
+    """Return ``12 mill lane``."""
+    for taken in range(2, _LONGEST_STREET + 2):
+        name = [piece.text for piece in pieces[at + 1 : at + taken]]
+        if _text(pieces, at + taken) in _STREETS and all(
+            word.isalpha() and word not in FUNCTION_WORDS for word in name
+        ):
+            last = pieces[at + taken]
+            text = " ".join((pieces[at].digits, *name, last.text))
+            return Value("street", text, pieces[at].first, last.last), taken + 1
+    return None
+
+
 def _number(pieces: Sequence[Piece], at: int) -> tuple[Value, int]:
+    street = _street(pieces, at)
+    if street is not None:
+        return street
     piece, after = pieces[at], _text(pieces, at + 1)
     if len(piece.digits) >= LONG_NUMBER:
         return Value("reference", piece.digits, piece.first, piece.last), 1
