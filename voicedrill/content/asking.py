@@ -42,14 +42,6 @@ _NOT_ASKED = re.compile(
 """Before what looks like a question, when it is none: "that is all | i need to know", "for telling me | what"."""
 
 
-_NEW_MATTER = re.compile(
-    r"(?<!\S)(?:suits? (?:you|him|her|better|best)|works? (?:for you|best|better)|prefer|convenient|best time"
-    r"|would you (?:like|want|rather)|(?:shall|should|may) (?:i|we)|(?:can|could) (?:i|we) (?:call|reach|ring|deliver|bring|come|send"
-    r"|text|phone)|will you be|anything else|to (?:call|reach|ring|text) you) "
-)
-"""A question for what comes next, whatever words of her story it uses."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Hit:
     """A key of a fact found in a question."""
@@ -103,8 +95,6 @@ class Asking:
         if _NOT_HEARD.search(turn.said.normal) or _CHECKS.search(turn.said.normal):
             return None
         for span in _questions(turn):
-            if _NEW_MATTER.search(turn.said.normal, turn.said.offset(span[0]), turn.said.offset(span[1] + 1)):
-                continue
             if any(turn.index.find(one, span[0], span[1] + 1) for one in self._asked_by[again[0]]):
                 return Detection("repeat_question", 0.8, turn.said.quote(*span))
         return None

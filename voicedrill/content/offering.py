@@ -75,8 +75,8 @@ _ABOUT_FRAME = re.compile(
     r"|expected|asking|asked|why|when) (?:that )?$"
 )
 _AGREED = re.compile(
-    r"(?:^|(?<!\S)[.?] )(?:(?:okay|fine|all right|alright|sure|yes|deal|done|of course|absolutely|certainly|very well|then)"
-    r" )+(?:(?:a|an|your|the|one|full) )*$"
+    r"(?:^|(?<!\S)[.?] )(?:(?:okay|fine|all right|alright|sure|yes|deal|done|of course|absolutely|certainly"
+    r"|very well|then) )+(?:(?:a|an|your|the|one|full) )*$"
 )
 _AGREED_END = re.compile(r"(?:$|[.]|it is|then |no problem|for you|done |by |today )")
 """Around what is granted without a verb: "all right, a refund then"."""

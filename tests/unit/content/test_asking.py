@@ -38,12 +38,11 @@ def charges(
         ("how do you spell your surname", False),
         ("what is your surname once more please", False),
         ("thank you for your surname", False),
-        ("how often shall i call you", False),
-        ("how many times would you like us to call", False),
         ("thank you for telling me how many times you rang", False),
         ("i will find out when did you notice it", False),
         ("that is all i need to know about your surname", False),
         ("i need to know your surname", True),
+        ("may i have your surname please", True),
     ],
 )
 def test_a_question_for_what_was_told(text: str, again: bool) -> None:

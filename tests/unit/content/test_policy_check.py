@@ -91,6 +91,7 @@ def test_granting_what_she_demands_is_giving_in(text: str) -> None:
         "of course i understand that",
         "it is a big deal for you i know",
         "that is not possible",
+        "it is no big deal",
         "that is fine but it is not allowed",
         "i see no problem with the account",
         "i would like to do that but i cannot",
