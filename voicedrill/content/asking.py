@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from voicedrill.content.detection import Detection
 from voicedrill.content.keys import Key, key
-from voicedrill.content.text import questions
 from voicedrill.content.turn import Turn
 from voicedrill.persona.casting import Casting
 
@@ -69,9 +69,13 @@ class Asking:
         self._asked_by: dict[str, tuple[Key, ...]] = {
             fact.id: tuple(key(casting.written(phrase)) for phrase in fact.asked_by) for fact in casting.case.facts
         }
+        self._asked = lru_cache(maxsize=16)(self._asked_in)  # one turn is looked at by several checks
 
     def asked(self, turn: Turn) -> tuple[str, ...]:
         """Return the ids of the facts a question of this turn asks about, in the order of the case."""
+        return self._asked(turn)
+
+    def _asked_in(self, turn: Turn) -> tuple[str, ...]:
         hits = [hit for span in _questions(turn) for hit in self._hits(turn, span)]
         clear = {hit.fact for hit in hits if not any(other.outdoes(hit) for other in hits)}
         return tuple(fact for fact in self._asked_by if fact in clear)
@@ -110,4 +114,4 @@ class Asking:
 def _questions(turn: Turn) -> list[tuple[int, int]]:
     """Return the parts in question form that do ask."""
     said = turn.said
-    return [span for span in questions(said) if not _NOT_ASKED.search(said.normal, 0, said.offset(span[0]))]
+    return [span for span in turn.questions if not _NOT_ASKED.search(said.normal, 0, said.offset(span[0]))]

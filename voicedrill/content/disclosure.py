@@ -3,7 +3,6 @@
 from voicedrill.content.detection import Detection
 from voicedrill.content.keys import key
 from voicedrill.content.spelling import characters
-from voicedrill.content.text import questions
 from voicedrill.content.turn import Turn, turn
 from voicedrill.content.values import LONG_NUMBER, code, same
 from voicedrill.persona.casting import Casting
@@ -65,7 +64,7 @@ class Disclosure:
             span = datum.found_in(said)
             if span is None or datum.told_with & told or datum.found_in(prev):
                 continue
-            if datum.is_topic and any(first <= span[0] <= last for first, last in questions(said.said)):
+            if datum.is_topic and any(first <= span[0] <= last for first, last in said.questions):
                 continue
             return Detection("unverified_disclosure", 0.8, said.said.quote(*span))
         return None

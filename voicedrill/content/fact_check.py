@@ -77,7 +77,7 @@ class FactCheck:
             return ()
         missing = [fact for fact in self._facts if fact.values and fact.id in told and not fact.value_in(said)]
         known = [*self._known, *(prev.values if prev else ())]
-        parts = restated(said.said, found) if missing else []
+        parts = restated(said, found) if missing else []
         wrong: dict[str, WrongFact] = {}
         for heard in sorted((*said.values, *said.codes), key=lambda one: one.first) if missing else ():
             part = _part_of(heard, parts)

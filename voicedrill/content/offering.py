@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from voicedrill.content.keys import Key, stem
-from voicedrill.content.text import Utterance, questions
+from voicedrill.content.text import Utterance
 from voicedrill.content.turn import Turn
 
 _FRAME = re.compile(
@@ -156,11 +156,10 @@ def given_free(topic: Key, turn: Turn, bare: bool) -> Offering | None:
     ``bare``: "free" alone says so too; a room that is free need not be free of charge.
     """
     said = turn.said
-    asked = questions(said)
     for match in _FREE.finditer(said.normal):
         first, last = said.word_span(*match.span())
         start = max(0, first - _CONDITION_REACH)
-        if (match["bare"] and not bare) or any(one <= first <= other for one, other in asked):
+        if (match["bare"] and not bare) or any(one <= first <= other for one, other in turn.questions):
             continue
         near = turn.index.find(topic, start, min(len(said.words), last + 1 + _FRAME_REACH))
         before = _BREAK.split(said.normal[said.offset(start) : match.start()])[-1]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voicedrill.content.detection import Detection
-from voicedrill.content.text import ASK, STOP, Utterance, questions
+from voicedrill.content.text import ASK, STOP, Utterance
+from voicedrill.content.turn import Turn
 
 _ACKNOWLEDGED = frozenset((
     "okay", "right", "so", "that", "is", "it", "yes", "got", "thank", "thanks", "you", "perfect", "great", "good",
@@ -91,11 +92,12 @@ class Part:
     framed: bool = True
 
 
-def restated(said: Utterance, found: Sequence[Detection]) -> list[Part]:
+def restated(turn: Turn, found: Sequence[Detection]) -> list[Part]:
     """Return the parts of a turn that restate, or that state something, in order.
 
     A part ends where the sentence ends, and where the turn goes on to ask, to offer or to speak of what will be.
     """
+    said = turn.said
     starts = {
         _word(said, match.end() - 1): False for frame in (LIGHT_FRAME, _PLAIN_FRAME) for match in _in(frame, said)
     }
@@ -108,7 +110,7 @@ def restated(said: Utterance, found: Sequence[Detection]) -> list[Part]:
     checks = {_word(said, match.start()) for match in _in(_CHECK, said)}
     breaks = (
         checks
-        | {first for first, _ in questions(said)}
+        | {first for first, _ in turn.questions}
         | {_word(said, match.start()) for match in _in(_TURNS_AWAY, said)}
     )
     breaks |= {index for index, word in enumerate(said.words) if word in (ASK, STOP)} | {len(said.words)}

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from voicedrill.content.keys import Index, pieces_of
 from voicedrill.content.numbers import Piece
 from voicedrill.content.spelling import Spelt, spelt
-from voicedrill.content.text import ASK, STOP, Utterance, normalise
+from voicedrill.content.text import ASK, STOP, Utterance, normalise, questions
 from voicedrill.content.values import LONG_NUMBER, Value, values
 
 _CURRENCY = "£$€"
@@ -37,6 +37,11 @@ class Turn:
     def values(self) -> list[Value]:
         """Its amounts, dates, counts and so on; a number after a currency sign is an amount."""
         return [self._as_amount(value) for value in values(self.pieces)]
+
+    @cached_property
+    def questions(self) -> list[tuple[int, int]]:
+        """First and last word of each of its parts in question form."""
+        return questions(self.said)
 
     @cached_property
     def spelt(self) -> list[Spelt]:
