@@ -1,6 +1,7 @@
 """What the session asks of the worker."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from voicedrill.call.events import Event, Outcome, StopReason
 
@@ -23,6 +24,8 @@ class Say:
         0..1: how it is to sound.
     not_before_s : float
         Earliest time on the call clock.
+    manner : str or None
+        ``quiet`` or ``loud``: how it is said besides her anger.
     """
 
     line_id: int
@@ -32,6 +35,7 @@ class Say:
     yields: bool
     anger: float
     not_before_s: float = 0.0
+    manner: Literal["quiet", "loud"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

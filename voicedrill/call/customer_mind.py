@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from voicedrill.call import settings
 from voicedrill.call.events import Outcome, Temper, TraineeTurn
 from voicedrill.call.progress import Progress
 from voicedrill.call.reaction import Reaction, acknowledges
 from voicedrill.content.case_reader import CaseReader
+from voicedrill.content.detection import Detection
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.dialogue import Dialogue, Heard, Reply
 from voicedrill.persona.schema import Ending
@@ -24,6 +26,7 @@ class Answer:
 
     ``ends_call``: the call is over when the line is. ``settles``: it says that the outcome stands.
     ``to``: the turn it answers, None when it answers none. ``opens``: it is her first line.
+    ``deliberate``: she breaks into the trainee's turn with it.
     """
 
     reply: Reply
@@ -31,6 +34,7 @@ class Answer:
     settles: Outcome | None = None
     to: Heard | None = None
     opens: bool = False
+    deliberate: bool = False
 
 
 class CustomerMind:
@@ -43,6 +47,7 @@ class CustomerMind:
     """
 
     def __init__(self, casting: Casting) -> None:
+        self._casting = casting
         self._reader = CaseReader(casting)
         self._dialogue = Dialogue(casting)
         self._temper = TemperModel(casting.persona.temper)
@@ -50,9 +55,13 @@ class CustomerMind:
         self._reaction = Reaction(self._reader)
         self._heard: Heard | None = None
         self._backchannels = 0
+        self._lines = 0
+        self._cut_ins = 0
+        self._cut_in_line = 0
         self._opened = False
         self._handing_over = False
         self._last_line = ""
+        self._is_interview = casting.persona.kind == "interview"
         self.settled: Outcome | None = None
 
     @property
@@ -90,16 +99,47 @@ class CustomerMind:
             frozenset(one.id for one in turn.behaviours),
             self._reader.asked(turn.text),
             tuple(dict.fromkeys((*offered, *self._reader.forbidden(turn.text, self._last_line)))),
+            self._reader.repeated(turn.text),
+            self._wrong(turn),
+            turn.text,
         )
         self._heard = (self._heard or Heard()).joined(now)
-        return self._log(self._temper.react(causes), turn.t_s)
+        return self._log(self._react(causes), turn.t_s)
+
+    def _wrong(self, turn: TraineeTurn) -> tuple[str, ...]:
+        """Return the facts she has to correct."""
+        if all(one.id != "wrong_fact" for one in turn.behaviours):
+            return ()
+        found = [Detection(one.id, one.confidence, one.quote, one.by) for one in turn.behaviours]
+        return tuple(one.fact for one in self._reader.wrong_facts(turn.text, self.told, found, self._last_line))
+
+    def cut_in(self, so_far: str, voice_s: float) -> Answer | None:
+        """Return the line with which she breaks into a turn, if she does.
+
+        Parameters
+        ----------
+        so_far : str
+            What she has heard of the turn.
+        voice_s : float
+            How long it has lasted.
+        """
+        from_anger = self._casting.persona.temper.cuts_in
+        often = self._cut_ins >= settings.CUT_INS or self._lines - self._cut_in_line < settings.CUT_IN_LINES
+        if from_anger is None or self.temper.anger < from_anger or often or self.settled is not None:
+            return None
+        reply = self._dialogue.cut_in(Heard(text=so_far), self.temper, rambling=voice_s >= settings.RAMBLING_S)
+        if reply is None:
+            return None
+        self._cut_ins += 1
+        self._cut_in_line = self._lines
+        return Answer(reply, deliberate=True)
 
     def hear_backchannel(self, turn: TraineeTurn) -> list[Temper]:
         """Notice that the trainee listens."""
         self._backchannels += 1
         if self._backchannels > MAX_BACKCHANNEL_CREDIT:
             return []
-        return self._log(self._temper.react([Cause("backchannel", turn.text)]), turn.t_s)
+        return self._log(self._react([Cause("backchannel", turn.text)]), turn.t_s)
 
     def forget_turn(self) -> None:
         """Drop a turn that needs no answer: a few words while she went on speaking."""
@@ -119,14 +159,16 @@ class CustomerMind:
         if self.settled is not None:
             return Answer(self._dialogue.reply("goodbye", heard, self.temper), ends_call=self.settled)
         ending = self._progress.after_turn(self.temper, now_s, heard.behaviours)
+        heard = replace(heard, firm=self._progress.firm_turns)
         if self._handing_over:
             ending = "supervisor"
         if ending is not None:
             return self._end(ending, heard)
         if interrupted:
             return Answer(self._dialogue.reply("interrupted", heard, self.temper))
-        trigger = "demand" if self._progress.demands(self.temper) else "turn"
-        return Answer(self._dialogue.reply(trigger, heard, self.temper))
+        demands = not self._is_interview and self._progress.demands(self.temper)
+        reply = self._dialogue.reply("demand" if demands else "turn", heard, self.temper)
+        return Answer(reply, ends_call="completed" if reply.effects.ends else None)
 
     def not_understood(self) -> Answer:
         """Ask for the turn again."""
@@ -135,7 +177,7 @@ class CustomerMind:
     def notice_silence(self, times: int, now_s: float) -> tuple[list[Temper], Answer]:
         """Ask whether anybody is there, the ``times``-th time running, or give up."""
         cause = Cause("silence", factor=min(2.0, 0.5 + 0.5 * times))
-        changes = self._log(self._temper.react([cause]), now_s)
+        changes = self._log(self._react([cause]), now_s)
         ending = self._progress.by_time(self.temper, now_s)
         if ending is not None:
             return changes, self._end(ending, Heard())
@@ -143,7 +185,7 @@ class CustomerMind:
 
     def come_back(self, waited_long: bool, now_s: float) -> tuple[list[Temper], Answer]:
         """Return her words when the hold is over."""
-        changes = self._log(self._temper.react([Cause("long_hold")] if waited_long else []), now_s)
+        changes = self._log(self._react([Cause("long_hold")] if waited_long else []), now_s)
         return changes, Answer(self._dialogue.reply("hold", Heard(), self.temper))
 
     def hand_over(self) -> Answer:
@@ -157,21 +199,23 @@ class CustomerMind:
 
     def feel(self, rule: str, quote: str, now_s: float) -> list[Temper]:
         """Apply one cause that is not in the words, for example an interruption."""
-        return self._log(self._temper.react([Cause(rule, quote)]), now_s)
+        return self._log(self._react([Cause(rule, quote)]), now_s)
 
-    def wait(self, patience: float) -> None:
-        """Lose a little patience."""
-        self._temper.wear_patience(patience)
+    def wait(self, seconds: float, patience_per_s: float | None) -> None:
+        """Lose the patience that ``seconds`` cost, at this rate or (None) as the call goes on."""
+        by_time = self._progress.worn_by(seconds) if patience_per_s is None else seconds * patience_per_s
+        self._temper.wear_patience(by_time)
 
     def said(self, answer: Answer, undisturbed: bool, now_s: float) -> list[Temper]:
         """Note that a line was said to its end."""
         self._dialogue.commit(answer.reply)
+        self._lines += 1
         self._last_line = answer.reply.text
         effects = answer.reply.effects
         changes = self._temper.shift(effects.anger, effects.trust, effects.patience, answer.reply.text)
         if effects.story_done and not self._progress.heard:
             self._progress.heard = True
-            changes += self._temper.react([Cause("heard")] if undisturbed else [])
+            changes += self._react([Cause("heard")] if undisturbed else [])
         return self._log(changes, now_s)
 
     def unsaid(self, answer: Answer) -> None:
@@ -189,6 +233,10 @@ class CustomerMind:
         self._dialogue.take_back(answer.reply)
         if answer.settles is not None:
             self.settled = None
+
+    def _react(self, causes: list[Cause]) -> list[Change]:
+        """Let the causes move her; an interviewer is never moved."""
+        return [] if self._is_interview else self._temper.react(causes)
 
     def _end(self, outcome: Ending, heard: Heard) -> Answer:
         self.settled = outcome

@@ -98,10 +98,10 @@ class Hold:
     cut: tuple[SpokenLine, Rest] | None = None
 
     @property
-    def patience_per_s(self) -> float:
-        """Patience she loses each second."""
+    def patience_per_s(self) -> float | None:
+        """Patience she loses each second; None when the call is not on hold."""
         if self.since_s is None:
-            return settings.PATIENCE_PER_S
+            return None
         return 0.0 if self.breathing else settings.HOLD_PATIENCE_PER_S
 
     def begin(self, t_s: float) -> None:

@@ -15,6 +15,8 @@ class FloorState(StrEnum):
     """Both speak."""
     TRAINEE = "trainee"
     """The trainee speaks."""
+    CUTTING_IN = "cutting_in"
+    """The trainee speaks, and a line of hers is on its way nevertheless."""
     LISTENING = "listening"
     """Nobody speaks; the trainee is to go on or to begin."""
     HOLD = "hold"
@@ -63,6 +65,11 @@ TRANSITIONS: dict[tuple[FloorState, Signal], FloorState] = {
     (_S.TRAINEE, _E.VOICE_ENDS): _S.LISTENING,
     (_S.TRAINEE, _E.TURN): _S.TRAINEE,
     (_S.TRAINEE, _E.HOLD): _S.HOLD_TRAINEE,
+    (_S.TRAINEE, _E.REPLY): _S.CUTTING_IN,
+    (_S.CUTTING_IN, _E.LINE_STARTS): _S.OVERLAP,
+    (_S.CUTTING_IN, _E.VOICE_ENDS): _S.THINKING,
+    (_S.CUTTING_IN, _E.TURN): _S.CUTTING_IN,
+    (_S.CUTTING_IN, _E.WITHDRAW): _S.TRAINEE,
     (_S.HOLD, _E.VOICE_STARTS): _S.HOLD_TRAINEE,
     (_S.HOLD, _E.TURN): _S.HOLD,
     (_S.HOLD, _E.RESUME): _S.LISTENING,

@@ -14,6 +14,8 @@ DEMAND_TRUST = 0.3
 DEMAND_REFUSALS = 2
 LIMIT_ANGER = 0.55
 LIMIT_FIRM_TURNS = 2
+LEAVES_FIRM_TURNS = 4
+"""She pushes against a limit again and again; after so many refusals she takes it or leaves."""
 IMPATIENT_ANGER = 0.5
 
 
@@ -50,6 +52,8 @@ class Progress:
             return "resolved"
         if self.offers and temper.anger <= LIMIT_ANGER and self.firm_turns >= LIMIT_FIRM_TURNS:
             return "accepts_limit"
+        if self.casting.case.policy.firm_on is not None and self.firm_turns >= LEAVES_FIRM_TURNS:
+            return "hang_up"
         return self.by_time(temper, t_s)
 
     def take_back(self) -> None:
@@ -60,7 +64,15 @@ class Progress:
         """Return how the call ends because patience or time has run out."""
         if temper.patience <= 0:
             return "hang_up" if temper.anger >= IMPATIENT_ANGER else "timeout"
-        return "timeout" if t_s >= settings.TIMEOUT_S else None
+        return "timeout" if t_s >= max(settings.TIMEOUT_S, self._long_s) else None
+
+    def worn_by(self, seconds: float) -> float:
+        """Return the patience lost while the call goes on: all of it in eight minutes, or in a long call of hers."""
+        return seconds / max(settings.PATIENCE_S, self._long_s)
+
+    @property
+    def _long_s(self) -> float:
+        return settings.LONG_CALL * 60 * self.casting.persona.minutes
 
     def demands(self, temper: TemperState) -> bool:
         """Tell, once a call, that she demands a supervisor now."""

@@ -116,6 +116,7 @@ class CallSession:
                 return self._tick(event.t_s)
             case WordsSoFar():
                 self._voice.so_far = event.words
+                return self._cut_in(event.t_s)
             case Button():
                 return self._button(event)
             case HangUp():
@@ -179,7 +180,7 @@ class CallSession:
         if line is None:
             return []
         if was is FloorState.THINKING:
-            self._line = None
+            self._line = None  # also what she wanted to cut in with: the trainee was faster
             self._take_back(line)
             return [Stop("cut_in_by_mistake")]
         return [Stop("cut_in_by_mistake")] if was is FloorState.SPEAKING and cut_into else []
@@ -212,10 +213,20 @@ class CallSession:
         if any(one.id == "hold" for one in turn.behaviours):
             self._quiet.announced_s = SETTINGS.announced_s
         commands = _records(self._mind.hear(turn))
-        if over_her and self._line is not None and not self._line.disturbed:
+        if self._line is not None and self._line.answer.deliberate:
+            self._mind.forget_turn()  # she did not let it be finished; what it held has been taken in
+        elif over_her and self._line is not None and not self._line.disturbed:
             self._mind.forget_turn()
             commands += self._butted_in(turn, self._line)
         return commands + (self._answer() if self._state is FloorState.LISTENING else [])
+
+    def _cut_in(self, now_s: float) -> list[Command]:
+        """Break into the trainee's turn, when she is of that kind and the words so far are of that kind."""
+        if self._state is not FloorState.TRAINEE:
+            return []
+        so_far = " ".join(word.word for word in self._voice.so_far)
+        answer = self._mind.cut_in(so_far, now_s - self._voice.since_s)
+        return self._say(answer, replies=False) if answer is not None else []
 
     def _butted_in(self, turn: TraineeTurn, line: SpokenLine) -> list[Command]:
         """Charge a few words over hers that were neither support nor invited."""
@@ -255,7 +266,7 @@ class CallSession:
     # Time.
 
     def _tick(self, now_s: float) -> list[Command]:
-        self._mind.wait(max(0.0, now_s - self._ticked_s) * self._hold.patience_per_s)
+        self._mind.wait(max(0.0, now_s - self._ticked_s), self._hold.patience_per_s)
         self._ticked_s = now_s
         self._now_s = max(self._now_s, now_s)
         if self._hold.breathing and self._hold.since_s is not None:
@@ -282,6 +293,8 @@ class CallSession:
             gives_up = now_s - line.talked_over_since_s >= settings.HOLDS_OUT_S
             return [Stop("barge_in")] if gives_up else []
         line.disturbed, line.talked_over_since_s = True, now_s
+        if line.answer.deliberate:
+            return []
         if line.invites(self._voice.since_s):
             return [Stop("barge_in")]
         self._interrupted = True
@@ -332,7 +345,7 @@ class CallSession:
 
     def _pause(self, t_s: float) -> list[Command]:
         self._hold.wanted = self._hold.breathing = True
-        if self._state is FloorState.THINKING and self._line is not None:
+        if self._state in {FloorState.THINKING, FloorState.CUTTING_IN} and self._line is not None:
             self._signal(Signal.WITHDRAW, t_s)
             self._take_back(self._line)
             self._line = None
@@ -371,7 +384,16 @@ class CallSession:
         self._lines += 1
         reply = self._last_reply = answer.reply
         not_before_s = settings.OPENING_AFTER_S if self._lines == 1 else 0.0
-        say = Say(self._lines, reply.beat, reply.text, reply.spoken, reply.yields, self.temper.anger, not_before_s)
+        say = Say(
+            self._lines,
+            reply.beat,
+            reply.text,
+            reply.spoken,
+            reply.yields,
+            self.temper.anger,
+            not_before_s,
+            reply.manner,
+        )
         self._line = SpokenLine(say, answer, replies)
         return [say]
 

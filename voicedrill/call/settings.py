@@ -16,10 +16,18 @@ FORGOTTEN_PAUSE_S: Final = 300.0
 """A pause of the practice that lasts so long was forgotten: the call ends as if the trainee had hung up."""
 LONG_HOLD_S: Final = 45.0
 """A hold longer than this annoys."""
-PATIENCE_PER_S: Final = 1 / 480
-"""Patience lost as the call goes on: none is left after eight minutes."""
+PATIENCE_S: Final = 480.0
+"""Patience is worn out by time alone after eight minutes, or later where calls are long."""
 TIMEOUT_S: Final = 600.0
-"""The call ends after ten minutes, whatever its state."""
+"""The call ends after ten minutes, whatever its state; a customer whose calls are long stays longer."""
+LONG_CALL: Final = 1.6
+"""She has patience, and stays, for this many times the usual length of her calls."""
+CUT_IN_LINES: Final = 2
+"""She cuts in at most once in so many lines of hers."""
+CUT_INS: Final = 2
+"""So often she cuts in in one call: it teaches to go on calmly, not to give up."""
+RAMBLING_S: Final = 25.0
+"""A turn this long rambles (`Settings.monologue_s` is the measure; she loses patience earlier)."""
 SETTLED_SILENCE_S: Final = 5.0
 """After a settled call she hangs up when the trainee says nothing for this long."""
 MIN_CONFIDENCE: Final = 0.6

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from voicedrill.persona.schema import Case, Fact, Persona, Slot
 
@@ -15,15 +16,45 @@ def pick(seed: int, key: str, count: int) -> int:
     return int.from_bytes(digest[:8], "big") % count
 
 
+PROMISE_SLOT = "promise"
+"""The slot that holds the words of an earlier promise: ``by five tomorrow``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What the trainee promised in an earlier call of this customer.
+
+    ``words``: the time, as it was said. ``state``: what the notes made of it.
+    """
+
+    words: str
+    state: Literal["kept", "broken", "forgotten"]
+
+
 @dataclass(frozen=True)
 class Casting:
-    """Who calls, about which case, with which values."""
+    """Who calls, about which case, with which values.
+
+    Attributes
+    ----------
+    case : Case
+        With the facts and slots that all cases share.
+    values : dict of str to str
+        Drawn value of each slot, as written.
+    promise : Promise or None
+        What comes back from an earlier call, in a case that follows another.
+    """
 
     persona: Persona
     case: Case
     seed: int
     values: dict[str, str]
-    """Drawn value of each slot, as written."""
+    promise: Promise | None = None
+
+    @property
+    def promise_state(self) -> str | None:
+        """What became of the earlier promise; None without one."""
+        return self.promise.state if self.promise is not None else None
 
     def written(self, text: str) -> str:
         """Fill ``{slot}`` for reading: ``44719``."""
@@ -41,15 +72,16 @@ class Casting:
         raise KeyError(fact_id)
 
     def _spoken_value(self, name: str, unknown: str) -> str:
-        if name not in self.values:
-            return unknown
+        if name not in self.case.slots:
+            return self.values.get(name, unknown)
         value = self.values[name]
-        slot = self.case.slots[name]
-        return " ".join(value.replace(" ", "")) if slot.kind == "digits" else value
+        return " ".join(value.replace(" ", "")) if self.case.slots[name].kind == "digits" else value
 
 
-def cast(persona: Persona, case_id: str | None, seed: int) -> Casting:
+def cast(persona: Persona, case_id: str | None, seed: int, promise: Promise | None = None) -> Casting:
     """Choose the case (by seed when ``case_id`` is None) and draw its slots.
+
+    A case that follows another is only chosen by name, or when there is a ``promise`` to come back to.
 
     Raises
     ------
@@ -57,11 +89,20 @@ def cast(persona: Persona, case_id: str | None, seed: int) -> Casting:
         When the persona has no such case.
     """
     if case_id is None:
-        case = persona.cases[pick(seed, f"{persona.id}/case", len(persona.cases))]
+        cases = [one for one in persona.cases if promise is not None or one.follows is None] or [*persona.cases]
+        case = cases[pick(seed, f"{persona.id}/case", len(cases))]
     else:
         case = next((one for one in persona.cases if one.id == case_id), None) or _no_case(case_id)
-    values = {name: _draw(slot, seed, f"{case.id}/{name}") for name, slot in case.slots.items()}
-    return Casting(persona, case, seed, values)
+    case = persona.whole(case)
+    values = {name: _draw(slot, seed, _key(persona, case, name)) for name, slot in case.slots.items()}
+    if promise is not None:
+        values[PROMISE_SLOT] = promise.words
+    return Casting(persona, case, seed, values, promise)
+
+
+def _key(persona: Persona, case: Case, slot: str) -> str:
+    """Return what a slot is drawn by: one she always has stays the same from call to call."""
+    return f"{persona.id}/{slot}" if slot in persona.slots else f"{case.id}/{slot}"
 
 
 def _draw(slot: Slot, seed: int, key: str) -> str:

@@ -32,7 +32,7 @@ def check_coverage(persona: Persona) -> Iterator[Remark]:
         if persona.kind == "call":
             yield from _check_endings(case, persona, path)
             yield from _check_resolve(case, persona, path)
-            yield from _check_brief(case, path)
+            yield from _check_brief(case, persona, path)
     for index, beat in enumerate(persona.beats):
         yield from _check_conditions(beat.when, persona, ("beats", index, "when"))
         repeated = beat.when == When(on=beat.when.on) and beat.when.on in {*_REPEATED, "turn"}
@@ -67,13 +67,14 @@ def _check_endings(case: Case, persona: Persona, path: Path) -> Iterator[Remark]
 
 
 def _check_resolve(case: Case, persona: Persona, path: Path) -> Iterator[Remark]:
-    if not any(offer.accepted for offer in case.policy.may_offer):
+    limit = case.policy.firm_on is not None and bool(case.policy.may_offer)
+    if not limit and not any(offer.accepted for offer in case.policy.may_offer):
         message = f"No offer of the case '{case.id}' is accepted, so the case cannot be resolved."
         yield Remark((*path, "policy", "may_offer"), message)
     if not any(beat.effects.story_done and belongs(beat, case) for beat in persona.beats):
         message = f"No beat of the case '{case.id}' has 'story_done: true', so the case cannot be resolved."
         yield Remark(path, message)
-    if not any(fact.problem and fact.keys for fact in case.facts):
+    if not any(fact.problem and fact.keys for fact in persona.whole(case).facts):
         message = f"No fact of the case '{case.id}' has 'problem: true' and 'keys', so a paraphrase is never found."
         needed = "paraphrase" in case.resolve.needs
         yield Remark((*path, "facts"), message, "error" if needed else "warning")
@@ -114,6 +115,12 @@ def _check_lengths(case: Case, persona: Persona, path: Path) -> Iterator[Remark]
         for number, line in enumerate(beat.say)
     ]
     lines += [
+        (("beats", index, "again", number), line)
+        for index, beat in enumerate(persona.beats)
+        if belongs(beat, case)
+        for number, line in enumerate(beat.again)
+    ]
+    lines += [
         ((*path, "facts", index, "say", number), line)
         for index, fact in enumerate(case.facts)
         for number, line in enumerate(fact.say)
@@ -125,7 +132,7 @@ def _check_lengths(case: Case, persona: Persona, path: Path) -> Iterator[Remark]
             yield Remark(place, message, "warning")
 
 
-def _check_brief(case: Case, path: Path) -> Iterator[Remark]:
+def _check_brief(case: Case, persona: Persona, path: Path) -> Iterator[Remark]:
     """Find rules the trainee would be judged by without having been told."""
     known = _stems(" ".join((*case.brief.policy, *case.brief.goals, case.brief.situation)))
     offers, promises = (*path, "policy", "may_offer"), (*path, "policy", "must_not_promise")
@@ -136,7 +143,7 @@ def _check_brief(case: Case, path: Path) -> Iterator[Remark]:
         if not _stems(" ".join((rule.about, *rule.words))) & known:
             message = f"The brief does not mention '{rule.about}', so the trainee cannot know about it."
             yield Remark(place, message, "warning")
-    facts = {fact.id: fact for fact in case.facts}
+    facts = {fact.id: fact for fact in persona.whole(case).facts}
     for index, fact_id in enumerate(case.verify):
         if fact_id in facts and not _stems(facts[fact_id].about) & known:
             message = f"The brief does not say that '{facts[fact_id].about}' must be checked."

@@ -1,60 +1,23 @@
 """What the customer says next."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from voicedrill.persona.casting import Casting, pick
 from voicedrill.persona.schema import Beat, Effects, Ending, Persona, When
+from voicedrill.persona.stopgaps import STOPGAPS
 from voicedrill.persona.temper import TemperState
 
 FACT_PRIORITY = 7
 """A question she was asked is answered before beats below this priority."""
 
-_STOPGAPS: dict[str, tuple[str, ...]] = {
-    "turn": (
-        "All right. And what happens now?",
-        "I hear you. So what are you going to do about it?",
-        "Mm. Go on.",
-        "And that helps me how?",
-        "Okay, but where does that leave me?",
-        "I am still waiting to hear what comes next.",
-        "Right. Carry on, I am listening.",
-        "Fine. What is the next step?",
-        "Yes, and?",
-        "Let us get to the point, shall we?",
-        "So tell me what you can actually do.",
-        "I don't quite see what you mean. What do you suggest?",
-    ),
-    "silence": (
-        "Hello? Are you still there?",
-        "Is anybody there?",
-        "I can't hear you. Hello?",
-        "Have you hung up on me?",
-        "Hello? Say something, please.",
-        "I am not going to wait all day.",
-    ),
-    "interrupted": (
-        "Let me finish, please!",
-        "I was still talking.",
-        "Would you let me finish my sentence?",
-        "Excuse me, I hadn't finished.",
-    ),
-    "unclear": (
-        "Sorry, the line is bad. Say that again?",
-        "I didn't catch that. What did you say?",
-        "You are breaking up. Once more, please?",
-        "That was too unclear. Could you repeat it?",
-    ),
-    "hold": ("Yes, I am still here.", "You took your time. So?", "Well? What did you find?"),
-    "demand": (
-        "I want to speak to your supervisor. Now.",
-        "Put me through to somebody who can decide something.",
-    ),
-    "goodbye": ("Goodbye.", "Right. Bye now.", "Bye."),
-}
-"""Words for the moments a persona has nothing of its own left for, so that a call never falls silent."""
+AGAIN_PRIORITY = 6
+"""What she came back to because it was ignored goes before beats below this priority."""
 
 _STOPGAP = "stopgap_{}"
-"""Their beat."""
+_AGAIN = "{}_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +32,23 @@ class Heard:
         Facts it asks for, in order.
     offered : tuple of str
         Remedies it offers, and forbidden promises it makes.
+    mentioned : frozenset of str
+        Facts it names.
+    wrong : tuple of str
+        Facts it gets wrong.
+    text : str
+        Its words.
+    firm : int
+        How many turns have stated a limit so far, this one included.
     """
 
     behaviours: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
+    mentioned: frozenset[str] = frozenset()
+    wrong: tuple[str, ...] = ()
+    text: str = ""
+    firm: int = 0
 
     def joined(self, later: "Heard | None") -> "Heard":
         """Return this turn and a later one as one."""
@@ -83,7 +58,15 @@ class Heard:
             self.behaviours | later.behaviours,
             tuple(dict.fromkeys(self.asked + later.asked)),
             tuple(dict.fromkeys(self.offered + later.offered)),
+            self.mentioned | later.mentioned,
+            tuple(dict.fromkeys(self.wrong + later.wrong)),
+            f"{self.text} {later.text}".strip(),
+            max(self.firm, later.firm),
         )
+
+    def has_words(self, phrases: Iterable[str]) -> bool:
+        """Tell whether one of the phrases stands in the turn, in whole words."""
+        return any(re.search(rf"\b{re.escape(phrase)}\b", self.text, re.IGNORECASE) for phrase in phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +81,7 @@ class Reply:
     spoken: str
     yields: bool
     effects: Effects
+    manner: Literal["quiet", "loud"] | None = None
     wordings: tuple[str, ...] = field(default=(), repr=False)
     """The raw wordings used up by it."""
 
@@ -108,28 +92,53 @@ class Dialogue:
     def __init__(self, casting: Casting) -> None:
         self._casting = casting
         self._beats = [beat for beat in casting.persona.beats if not beat.cases or casting.case.id in beat.cases]
+        self._settling = frozenset(offer.id for offer in casting.case.policy.may_offer if offer.accepted)
         self._spent: set[str] = set()
         self._said: list[str] = []
+        self._behaviours: set[str] = set()
+        self._mentioned: set[str] = set()
+        self._offered: set[str] = set()
+        self._unanswered: Beat | None = None
+        """What she said last that expects an answer, until she got one or came back to it."""
         self.told: set[str] = set()
         self.acknowledged = False
 
     def reply(self, on: str, heard: Heard, temper: TemperState, outcome: Ending | None = None) -> Reply:
         """Return the next line for the trigger ``on`` (see `voicedrill.persona.schema.When`)."""
+        self._behaviours |= heard.behaviours
+        self._mentioned |= heard.mentioned
+        self._offered |= set(heard.offered)
+        best = self._best(on, heard, temper, outcome)
+        if on == "turn":
+            priority = best.priority if best is not None else -1
+            answer = self._answer(heard.asked) if priority < FACT_PRIORITY else None
+            if answer is None and priority < AGAIN_PRIORITY:
+                answer = self._come_back(heard)
+            if answer is not None:
+                return answer
+        return self._say(best, heard) if best is not None else self._stopgap(on)
+
+    def cut_in(self, heard: Heard, temper: TemperState, *, rambling: bool) -> Reply | None:
+        """Return the line with which she breaks into a turn of which this was heard, None when nothing fits.
+
+        A beat without ``words`` is for turns that ramble on.
+        """
+        best = self._best("cut_in", heard, temper, None)
+        if best is not None and not best.when.words and not rambling:
+            return None
+        return self._say(best, heard) if best is not None else None
+
+    def _best(self, on: str, heard: Heard, temper: TemperState, outcome: Ending | None) -> Beat | None:
         fitting = [
             beat
             for beat in self._beats
             if beat.when.on == on and self._fits(beat.when, heard, temper, outcome) and self._unspent(beat.say)
         ]
-        best = max(fitting, key=lambda beat: (beat.priority, _specificity(beat.when)), default=None)
-        if on == "turn" and (best is None or best.priority < FACT_PRIORITY):
-            answer = self._answer(heard.asked)
-            if answer is not None:
-                return answer
-        return self._say(best) if best is not None else self._stopgap(on)
+        return max(fitting, key=lambda beat: (beat.priority, _specificity(beat.when)), default=None)
 
     def possible_lines(self) -> tuple[str, ...]:
         """Return every line she may still say in one piece, as spoken, so that it can be rendered ahead."""
-        own = [wording for beat in self._beats for wording in self._unspent(beat.say)]
+        own = [wording for beat in self._beats for wording in self._unspent((*beat.say, *beat.again))]
         facts = [wording for fact in self._casting.case.facts for wording in self._unspent(fact.say)]
         return tuple(self._casting.spoken(wording) for wording in (*own, *facts))
 
@@ -137,10 +146,17 @@ class Dialogue:
         """Note that the line was said: its facts are told now."""
         self._said.append(reply.beat)
         self.told.update(reply.effects.tells)
+        beat = next((one for one in self._beats if one.id == reply.beat), None)
+        if beat is not None:
+            self._unanswered = beat if beat.again else None
+        if reply.effects.asks is not None:
+            self._behaviours.clear()
 
     def take_back(self, reply: Reply) -> None:
         """Note that the line was not said after all: its wording may be used again."""
         self._spent.difference_update(reply.wordings)
+        back_to = next((beat for beat in self._beats if _AGAIN.format(beat.id) == reply.beat), None)
+        self._unanswered = back_to or self._unanswered
 
     def _fits(self, when: When, heard: Heard, temper: TemperState, outcome: Ending | None) -> bool:
         return (
@@ -148,6 +164,14 @@ class Dialogue:
             and not heard.behaviours.intersection(when.not_heard)
             and (when.asked is None or when.asked in heard.asked)
             and (when.offered is None or when.offered in heard.offered)
+            and (not when.mentions or bool(heard.mentioned.intersection(when.mentions)))
+            and (not when.words or heard.has_words(when.words))
+            and self._behaviours.isdisjoint(when.never_heard)
+            and self._mentioned.isdisjoint(when.never_mentioned)
+            and (when.offered_yet is None or when.offered_yet == bool(self._offered & self._settling))
+            and when.firm[0] <= heard.firm <= when.firm[1]
+            and when.lines[0] <= len(self._said) <= when.lines[1]
+            and (when.promise is None or when.promise == self._casting.promise_state)
             and when.anger[0] <= temper.anger <= when.anger[1]
             and self.told.issuperset(when.told)
             and self.told.isdisjoint(when.not_told)
@@ -166,10 +190,21 @@ class Dialogue:
         self._spent.add(self._casting.written(wording))
         return wording
 
-    def _say(self, beat: Beat) -> Reply:
-        wording = self._choose(beat.say, beat.id)
-        yields = beat.yields if beat.yields is not None else wording.rstrip().endswith("?")
-        return self._line(beat.id, (wording,), yields, beat.effects)
+    def _say(self, beat: Beat, heard: Heard) -> Reply:
+        wordings: tuple[str, ...] = (self._choose(beat.say, beat.id),)
+        yields = beat.yields if beat.yields is not None else wordings[0].rstrip().endswith("?")
+        right = [fact for fact in map(self._casting.fact, heard.wrong) if self._unspent(fact.say)]
+        if "wrong_fact" in beat.when.heard and right:
+            wordings, yields = (*wordings, self._choose(right[0].say, right[0].id)), True
+        return self._line(beat.id, wordings, yields, beat.effects, beat.manner)
+
+    def _come_back(self, heard: Heard) -> Reply | None:
+        """Return how she comes back to what the turn ignored, if it did; she does so once."""
+        beat, self._unanswered = self._unanswered, None
+        answered = bool(heard.offered) or (beat is not None and bool(heard.behaviours.intersection(beat.expects)))
+        if beat is None or answered or not self._unspent(beat.again):
+            return None
+        return self._line(_AGAIN.format(beat.id), (self._choose(beat.again, beat.id),), True, Effects())
 
     def _answer(self, asked: tuple[str, ...]) -> Reply | None:
         facts = [fact for fact in map(self._casting.fact, asked) if self._unspent(fact.say)][:2]
@@ -180,7 +215,7 @@ class Dialogue:
         return self._line(f"fact_{facts[0].id}", wordings, True, effects)
 
     def _stopgap(self, on: str) -> Reply:
-        pool = _STOPGAPS["goodbye" if on in {"ending", "opening"} else on]
+        pool = STOPGAPS["goodbye" if on in {"ending", "opening"} else on]
         key = _STOPGAP.format(on)
         wordings = pool if self._unspent(pool) else tuple(f"{one} Well?" for one in pool)
         if not self._unspent(wordings):
@@ -188,7 +223,14 @@ class Dialogue:
         wording = self._choose(wordings, key)
         return self._line(key, (wording,), True, Effects())
 
-    def _line(self, beat: str, wordings: tuple[str, ...], yields: bool, effects: Effects) -> Reply:
+    def _line(
+        self,
+        beat: str,
+        wordings: tuple[str, ...],
+        yields: bool,
+        effects: Effects,
+        manner: Literal["quiet", "loud"] | None = None,
+    ) -> Reply:
         text = " ".join(wordings)
         return Reply(
             beat,
@@ -196,18 +238,19 @@ class Dialogue:
             self._casting.spoken(text),
             yields,
             effects,
+            manner,
             tuple(self._casting.written(wording) for wording in wordings),
         )
 
 
 def beats_on(persona: Persona, on: str) -> frozenset[str]:
     """Return what `Reply.beat` can be when she answers to ``on`` (see `voicedrill.persona.schema.When`)."""
-    return frozenset([_STOPGAP.format(on), *(beat.id for beat in persona.beats if beat.when.on == on)])
+    beats = [beat for beat in persona.beats if beat.when.on == on]
+    again = [_AGAIN.format(beat.id) for beat in persona.beats if beat.again] if on == "turn" else []
+    return frozenset([_STOPGAP.format(on), *again, *(beat.id for beat in beats)])
 
 
 def _specificity(when: When) -> int:
-    return (
-        bool(when.heard) + bool(when.not_heard) + bool(when.told) + bool(when.not_told) + bool(when.said)
-        + bool(when.not_said) + 2 * (when.asked is not None) + 2 * (when.offered is not None)
-        + (when.acknowledged is not None) + (when.anger != (0.0, 1.0))
-    )  # fmt: skip
+    """Return how many conditions a beat has; a fact or an offer of the turn counts twice."""
+    given = [name for name, info in When.model_fields.items() if name != "on" and getattr(when, name) != info.default]
+    return len(given) + (when.asked is not None) + (when.offered is not None)

@@ -15,7 +15,7 @@ def check_references(persona: Persona) -> Iterator[Remark]:
     yield from _duplicates((("cases", index), case.id) for index, case in enumerate(persona.cases))
     yield from _duplicates((("beats", index), beat.id) for index, beat in enumerate(persona.beats))
     for index, case in enumerate(persona.cases):
-        yield from _check_case(case, ("cases", index))
+        yield from _check_case(case, persona, ("cases", index))
     for index, beat in enumerate(persona.beats):
         yield from _check_beat(beat, persona, ("beats", index))
 
@@ -25,14 +25,18 @@ def belongs(beat: Beat, case: Case) -> bool:
     return not beat.cases or case.id in beat.cases
 
 
-def _check_case(case: Case, path: Path) -> Iterator[Remark]:
+def _check_case(case: Case, persona: Persona, path: Path) -> Iterator[Remark]:
     offers, promises = (*path, "policy", "may_offer"), (*path, "policy", "must_not_promise")
-    yield from _duplicates(((*path, "facts", index), fact.id) for index, fact in enumerate(case.facts))
+    facts = {fact.id: fact for fact in persona.whole(case).facts}
+    shared: list[tuple[Path, str]] = [(("facts", index), fact.id) for index, fact in enumerate(persona.facts)]
+    yield from _duplicates([*shared, *(((*path, "facts", index), fact.id) for index, fact in enumerate(case.facts))])
+    if case.follows is not None:
+        others = [other.id for other in persona.cases if other.id != case.id]
+        yield from _unknown(case.follows, others, "other case", (*path, "follows"))
     yield from _duplicates(
         [((*offers, index), offer.id) for index, offer in enumerate(case.policy.may_offer)]
         + [((*promises, index), promise.id) for index, promise in enumerate(case.policy.must_not_promise)]
     )
-    facts = {fact.id: fact for fact in case.facts}
     for index, fact_id in enumerate(case.verify):
         at = (*path, "verify", index)
         yield from _unknown(fact_id, facts, "fact", at, case)
@@ -50,8 +54,12 @@ def _check_beat(beat: Beat, persona: Persona, path: Path) -> Iterator[Remark]:
         for index, beat_id in enumerate(ids):
             yield from _unknown(beat_id, beat_ids, "beat", (*path, "when", key, index))
     for case in (one for one in persona.cases if belongs(beat, one)):
-        facts = [fact.id for fact in case.facts]
-        for key, ids in (("told", when.told), ("not_told", when.not_told)):
+        facts = [fact.id for fact in persona.whole(case).facts]
+        named = {
+            "told": when.told, "not_told": when.not_told,
+            "mentions": when.mentions, "never_mentioned": when.never_mentioned,
+        }  # fmt: skip
+        for key, ids in named.items():
             for index, fact_id in enumerate(ids):
                 yield from _unknown(fact_id, facts, "fact", (*path, "when", key, index), case)
         for index, fact_id in enumerate(effects.tells):

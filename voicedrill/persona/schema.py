@@ -29,6 +29,12 @@ Behaviour = Literal[
 
 Ending = Literal["resolved", "accepts_limit", "supervisor", "hang_up", "timeout"]
 
+Trigger = Literal[
+    "opening", "turn", "silence", "interrupted", "unclear", "demand", "hold", "ending", "goodbye", "cut_in"
+]  # fmt: skip
+
+Count = Annotated[int, Field(ge=0, le=99)]
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +48,12 @@ class Voice(_Part):
     """Voice and variant for eSpeak, for example ``en-us+f2``."""
     rate_wpm: Annotated[float, Field(ge=110, le=230)] = 165
     """Words per minute when calm; anger makes it faster."""
+    pitch_st: Annotated[float, Field(ge=-6, le=6)] = 0.0
+    """Semitones above the engine's usual pitch."""
+    formant: Annotated[float, Field(ge=0.8, le=1.25)] = 1.0
+    """Factor on the resonances: above 1 a smaller speaker, below 1 a bigger one."""
+    range_factor: Annotated[float, Field(ge=0.6, le=1.6)] = 1.0
+    """Factor on the pitch range when calm: below 1 flat, above 1 lively."""
 
 
 class TemperStart(_Part):
@@ -58,6 +70,8 @@ class TemperStart(_Part):
     """Anger never falls below this."""
     holds_floor: Unit = 0.5
     """Anger from which she talks on when the trainee comes in; below it she yields."""
+    cuts_in: Unit | None = None
+    """Anger from which she cuts in at the words of her ``on: cut_in`` beats; without it she never does."""
     silence_s: Annotated[float, Field(ge=3, le=20)] = 7.0
     """Silence after which she asks whether anybody is there."""
 
@@ -140,9 +154,10 @@ class When(_Part):
     ``silence``: nobody speaks. ``interrupted``: she was interrupted and held the floor, or gave it up.
     ``unclear``: the trainee was not understood. ``hold``: back from hold. ``ending``: the outcome is settled.
     ``demand``: she wants a supervisor now. ``goodbye``: the last words after a settled call.
+    ``cut_in``: she breaks into the trainee's turn at the words in ``words``, or because it rambles on.
     """
 
-    on: Literal["opening", "turn", "silence", "interrupted", "unclear", "demand", "hold", "ending", "goodbye"] = "turn"
+    on: Trigger = "turn"
     heard: tuple[Behaviour, ...] = ()
     """At least one of these behaviours is in the turn."""
     not_heard: tuple[Behaviour, ...] = ()
@@ -150,6 +165,22 @@ class When(_Part):
     """The turn asks for this fact."""
     offered: Ident | None = None
     """The turn offers this remedy, or makes this forbidden promise."""
+    mentions: tuple[Ident, ...] = ()
+    """The turn names at least one of these facts."""
+    words: tuple[Line, ...] = ()
+    """At least one of these words or phrases is in the turn: ``unfortunately``, ``our policy``."""
+    never_heard: tuple[Behaviour, ...] = ()
+    """None of these behaviours has been heard in the call so far (in an interview: since the last question)."""
+    never_mentioned: tuple[Ident, ...] = ()
+    """None of these facts has been named by the trainee so far."""
+    offered_yet: bool | None = None
+    """Whether a remedy that would settle the case has been offered so far."""
+    firm: tuple[Count, Count] = (0, 99)
+    """How many turns have stated a limit so far, this one included."""
+    lines: tuple[Count, Count] = (0, 99)
+    """How many lines she has said so far; her opening is the first."""
+    promise: Literal["kept", "broken", "forgotten"] | None = None
+    """What became of the promise of an earlier call, in a case that ``follows`` another."""
     anger: tuple[Unit, Unit] = (0.0, 1.0)
     told: tuple[Ident, ...] = ()
     not_told: tuple[Ident, ...] = ()
@@ -179,6 +210,8 @@ class Effects(_Part):
 
     The answer goes on over all further lines until the next one that asks.
     """
+    ends: bool = False
+    """In an interview: it is over when the line is said."""
 
 
 class Beat(_Part):
@@ -192,6 +225,12 @@ class Beat(_Part):
     """Wordings; none is used twice in a call."""
     yields: bool | None = None
     """She ends with a question or an invitation; by default when the wording ends with ``?``."""
+    expects: tuple[Behaviour, ...] = ()
+    """What an answer to the line contains; an offer always counts as an answer."""
+    again: tuple[Line, ...] = ()
+    """How she comes back to it when the next turn has nothing of what she expects."""
+    manner: Literal["quiet", "loud"] | None = None
+    """Said more quietly, or more loudly, than her anger alone would make it."""
     effects: Effects = Effects()
     priority: Annotated[int, Field(ge=0, le=9)] = 5
 
@@ -218,6 +257,8 @@ class Case(_Part):
 
     id: Ident
     title: Line
+    follows: Ident | None = None
+    """An earlier case of hers: this one can open with what was promised then."""
     fault: Literal["ours", "unclear", "not_ours"]
     brief: Brief
     slots: dict[Ident, Slot] = {}
@@ -254,6 +295,10 @@ class Persona(_Part):
     temper: TemperStart = TemperStart()
     weights: dict[Skill, Annotated[float, Field(ge=0, le=3)]] = {}
     """Factors on the rubric's weights."""
+    slots: dict[Ident, Slot] = {}
+    """Slots of every case: names, a telephone number."""
+    facts: tuple[Fact, ...] = ()
+    """Facts of every case, after the case's own: the name, the address."""
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
     beats: Annotated[tuple[Beat, ...], Field(min_length=1)]
 
@@ -263,10 +308,15 @@ class Persona(_Part):
         """Refuse a call without what only an interview may lack."""
         for case in cases if info.data.get("kind") == "call" else ():
             parts = {
-                "account": case.brief.account, "policy": case.brief.policy, "facts": case.facts,
+                "account": case.brief.account, "policy": case.brief.policy,
+                "facts": case.facts or info.data.get("facts"),
                 "trainee.good": case.trainee.good, "trainee.poor": case.trainee.poor,
             }  # fmt: skip
             lacking = [f"'{name}'" for name, part in parts.items() if not part]
             if lacking:
                 raise ValueError(f"the case '{case.id}' lacks {', '.join(lacking)}, which a call needs")
         return cases
+
+    def whole(self, case: Case) -> Case:
+        """Return one of the cases with the facts and slots that all cases share."""
+        return case.model_copy(update={"facts": (*case.facts, *self.facts), "slots": {**self.slots, **case.slots}})

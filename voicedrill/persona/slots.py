@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from voicedrill.persona.casting import PROMISE_SLOT
 from voicedrill.persona.explanations import did_you_mean
 from voicedrill.persona.problems import Path, Remark
 from voicedrill.persona.references import belongs
 from voicedrill.persona.schema import Case, Persona
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+_PROMISE = f"{{{PROMISE_SLOT}}}"
 _UNFILLED = ("name", "title", "trouble", "sector")
 
 
@@ -20,6 +22,12 @@ def check_slots(persona: Persona) -> Iterator[Remark]:
         yield from _not_allowed(getattr(persona, key), (key,))
     for index, case in enumerate(persona.cases):
         yield from _check_case(case, persona, ("cases", index))
+    for index, beat in enumerate(persona.beats):
+        if beat.when.promise is None:
+            for number, text in enumerate((*beat.say, *beat.again)):
+                if _PROMISE in text:
+                    message = f"'{_PROMISE}' is only known where 'when' asks for a 'promise'."
+                    yield Remark(("beats", index, "say", min(number, len(beat.say) - 1)), message)
 
 
 def _check_case(case: Case, persona: Persona, path: Path) -> Iterator[Remark]:
@@ -28,13 +36,17 @@ def _check_case(case: Case, persona: Persona, path: Path) -> Iterator[Remark]:
     for index, beat in enumerate(persona.beats):
         if belongs(beat, case):
             texts += [(("beats", index, "say", number), text) for number, text in enumerate(beat.say)]
+            texts += [(("beats", index, "again", number), text) for number, text in enumerate(beat.again)]
+    for index, fact in enumerate(persona.facts):
+        texts += list(_texts(fact, ("facts", index)))
+    slots = persona.whole(case).slots
     used: set[str] = set()
     for place, text in texts:
         for braces in _BRACES.findall(text):
             name = braces.strip("{}")
             used.add(name)
-            if name not in case.slots:
-                guess = did_you_mean(name, list(case.slots))
+            if name not in slots and name != PROMISE_SLOT:
+                guess = did_you_mean(name, list(slots))
                 yield Remark(place, f"'{braces}' is no slot of the case '{case.id}'.{guess}")
     for name, slot in case.slots.items():
         at = (*path, "slots", name)

@@ -7,6 +7,7 @@ from voicedrill.call import settings
 from voicedrill.call.commands import Finish, Say, Stop
 from voicedrill.call.events import Connected, CustomerLine, Temper
 from voicedrill.call.floor_state import FloorState, UnexpectedSignalError
+from voicedrill.call.progress import LEAVES_FIRM_TURNS
 from voicedrill.call.session import CallSession
 
 
@@ -138,3 +139,14 @@ def test_time_runs_out() -> None:
 def test_every_change_of_temper_says_why() -> None:
     call = settled_call()
     assert all(isinstance(one, Temper) and one.reason and one.delta for one in call.tempers)
+
+
+def test_she_leaves_when_the_limit_stands_and_she_cannot_take_it() -> None:
+    call = VirtualCall(casting(anger=0.7, reactivity=0.6))
+    call.until_silent()
+    for count in range(LEAVES_FIRM_TURNS):
+        assert call.outcome is None
+        call.say(f"i cannot promise an hour this is number {count}", "firm")
+        call.until_silent()
+        call.wait(0.5)
+    assert call.outcome == "hang_up"

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicedrill.persona.casting import cast, pick
+from voicedrill.persona.casting import Promise, cast, pick
 from voicedrill.persona.loader import load_persona
+from voicedrill.persona.schema import Fact, Slot
 
 MINIMAL = (Path(__file__).parents[2] / "data" / "personas" / "minimal.yaml").read_text(encoding="utf-8")
 PERSONA = load_persona(MINIMAL, "minimal.yaml")
@@ -44,3 +45,23 @@ def test_unknown_case_and_fact() -> None:
         casting.fact("shoe_size")
     with pytest.raises(KeyError):
         cast(PERSONA, "nothing", 1)
+
+
+def test_what_all_cases_share_is_part_of_each() -> None:
+    (case,) = PERSONA.cases
+    phone = Fact(id="phone", about="the number", asked_by=("phone number",), say=("{phone}.",))
+    shared = {"facts": (phone,), "slots": {"phone": Slot(kind="digits", values=("5550",))}}
+    casting = cast(PERSONA.model_copy(update=shared), None, 3)
+    assert [fact.id for fact in casting.case.facts] == [*(fact.id for fact in case.facts), "phone"]
+    assert casting.spoken(casting.fact("phone").say[0]) == "5 5 5 0."
+
+
+def test_a_second_call_comes_only_after_a_promise_or_by_name() -> None:
+    (case,) = PERSONA.cases
+    second = case.model_copy(update={"id": "second", "follows": case.id})
+    persona = PERSONA.model_copy(update={"cases": (case, second)})
+    assert {cast(persona, None, seed).case.id for seed in range(20)} == {case.id}
+    assert cast(persona, "second", 1).case.id == "second"
+    after = cast(persona, "second", 1, Promise("noon", "broken"))
+    assert after.written("You said {promise}.") == "You said noon."
+    assert after.promise_state == "broken"

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
-from voicedrill.persona.casting import cast
+from voicedrill.persona.casting import Promise, cast
 from voicedrill.persona.dialogue import Dialogue, Heard
 from voicedrill.persona.loader import load_persona
 from voicedrill.persona.schema import Beat, Effects, When
@@ -47,6 +48,24 @@ def heard(*behaviours: str, asked: tuple[str, ...] = (), offered: tuple[str, ...
         ({"acknowledged": True}, heard(), False),
         ({"acknowledged": False}, heard(), True),
         ({"on": "silence"}, heard(), False),
+        ({"mentions": ["trouble"]}, Heard(mentioned=frozenset({"trouble"})), True),
+        ({"mentions": ["trouble"]}, Heard(mentioned=frozenset({"order"})), False),
+        ({"never_mentioned": ["trouble"]}, Heard(mentioned=frozenset({"trouble"})), False),
+        ({"never_mentioned": ["trouble"]}, heard(), True),
+        ({"never_heard": ["apology"]}, heard("apology"), False),
+        ({"never_heard": ["apology"]}, heard("empathy"), True),
+        ({"words": ["our policy"]}, Heard(text="That is Our Policy, sir"), True),
+        ({"words": ["our policy"]}, Heard(text="our policyholders"), False),
+        ({"offered_yet": True}, heard(offered=("refund",)), True),
+        ({"offered_yet": True}, heard(), False),
+        ({"offered_yet": False}, heard(offered=("an_hour",)), True),
+        ({"firm": (1, 2)}, Heard(firm=0), False),
+        ({"firm": (1, 2)}, Heard(firm=1), True),
+        ({"firm": (1, 2)}, Heard(firm=2), True),
+        ({"firm": (1, 2)}, Heard(firm=3), False),
+        ({"lines": (0, 0)}, heard(), True),
+        ({"lines": (1, 9)}, heard(), False),
+        ({"promise": "kept"}, heard(), False),
     ],
 )
 def test_all_conditions_must_hold(when: dict[str, Any], turn: Heard, fits: bool) -> None:
@@ -136,7 +155,94 @@ def test_possible_lines_shrink_as_they_are_said() -> None:
     assert {*before} - {*lines.possible_lines()} == {said.text}
 
 
+def asking(*again: str) -> Dialogue:
+    """Return a dialogue in which she has just asked for a date."""
+    asks = beat("when", 5, ("And when?",), heard=["solution"]).model_copy(
+        update={"expects": ("next_steps",), "again": again}
+    )
+    lines = dialogue(asks, beat("kind", 4, ("Well.", "Oh."), heard=["empathy"]), beat("usual", 0, ("So?", "Yes?")))
+    lines.commit(lines.reply("turn", heard("solution"), TEMPER))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("turn", "beat_id"),
+    [
+        (heard("empathy"), "when_again"),
+        (heard(), "when_again"),
+        (heard("next_steps"), "usual"),
+        (heard("empathy", "next_steps"), "kind"),
+        (heard(offered=("refund",)), "usual"),
+        (heard(asked=("order",)), "fact_order"),
+    ],
+)
+def test_she_comes_back_to_what_was_ignored(turn: Heard, beat_id: str) -> None:
+    assert asking("I asked you when.").reply("turn", turn, TEMPER).beat == beat_id
+
+
+def test_she_comes_back_once_and_also_after_answering_a_question() -> None:
+    lines = asking("I asked you when.", "When, please?")
+    lines.commit(lines.reply("turn", heard(asked=("order",)), TEMPER))
+    again = lines.reply("turn", heard(), TEMPER)
+    assert again.beat == "when_again"
+    lines.take_back(again)
+    assert lines.reply("turn", heard(), TEMPER) == again
+    lines.commit(again)
+    assert lines.reply("turn", heard(), TEMPER).beat == "usual"
+
+
+def test_she_says_what_is_right() -> None:
+    lines = dialogue(beat("wrong", 8, ("No.",), heard=["wrong_fact"]), beat("usual", 0))
+    reply = lines.reply("turn", Heard(frozenset({"wrong_fact"}), wrong=("trouble",)), TEMPER)
+    assert reply.text == "No. The lamp was due on Tuesday and it never came."
+    assert reply.yields
+    assert lines.reply("turn", heard(), TEMPER).text == "usual."
+
+
+def test_what_has_been_heard_counts_on_until_an_interviewer_asks_the_next_question() -> None:
+    missing = beat("missing", 5, ("How did it end?", "And the end?"), never_heard=["outcome"])
+    lines = dialogue(missing, beat("usual", 0, ("So?", "Yes?", "Mm.")))
+    assert lines.reply("turn", heard("outcome"), TEMPER).beat == "usual"
+    assert lines.reply("turn", heard(), TEMPER).beat == "usual"
+    question = lines.reply("turn", heard(), TEMPER)
+    lines.commit(replace(question, effects=Effects(asks="tell")))
+    assert lines.reply("turn", heard(), TEMPER).beat == "missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "rambling", "beat_id"),
+    [
+        ("I see but unfortunately", False, "no_unfortunately"),
+        ("I see but", False, None),
+        ("I see but", True, "get_on"),
+        ("unfortunately", True, "no_unfortunately"),
+    ],
+)
+def test_she_cuts_in_at_words_or_at_rambling(text: str, rambling: bool, beat_id: str | None) -> None:
+    lines = dialogue(
+        beat("no_unfortunately", on="cut_in", words=["unfortunately"]), beat("get_on", on="cut_in"), beat("usual", 0)
+    )
+    reply = lines.cut_in(Heard(text=text), TEMPER, rambling=rambling)
+    assert (reply.beat if reply else None) == beat_id
+
+
+@pytest.mark.parametrize("state", ["kept", "broken", "forgotten"])
+def test_an_earlier_promise_changes_the_opening(state: Literal["kept", "broken", "forgotten"]) -> None:
+    beats = [
+        beat(one, on="opening", promise=one, say=("You said {promise}.",)) for one in ("kept", "broken", "forgotten")
+    ]
+    persona = PERSONA.model_copy(update={"beats": (*beats, beat("plain", on="opening"))})
+    lines = Dialogue(cast(persona, None, 1, Promise("five o'clock", state)))
+    reply = lines.reply("opening", Heard(), TEMPER)
+    assert (reply.beat, reply.text, reply.spoken) == (state, *["You said five o'clock."] * 2)
+    assert Dialogue(cast(persona, None, 1)).reply("opening", Heard(), TEMPER).beat == "plain"
+
+
 def test_turns_join() -> None:
     one, two = heard("apology", asked=("order",)), heard("empathy", asked=("order", "trouble"), offered=("refund",))
     assert one.joined(two) == heard("apology", "empathy", asked=("order", "trouble"), offered=("refund",))
     assert one.joined(None) == one
+    said = Heard(text="It was", mentioned=frozenset({"order"}), wrong=("order",), firm=1)
+    assert said.joined(Heard(text="late.", mentioned=frozenset({"trouble"}), firm=2)) == Heard(
+        text="It was late.", mentioned=frozenset({"order", "trouble"}), wrong=("order",), firm=2
+    )
