@@ -4,7 +4,7 @@
 
 BIN := .venv/bin
 DEMO := build/demo
-CORE := tests/unit tests/property tests/golden
+CORE := tests/unit tests/property tests/golden tests/library
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

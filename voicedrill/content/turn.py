@@ -82,7 +82,7 @@ class Turn:
         return replace(value, kind="amount", unit="") if signed and value.kind in ("count", "reference") else value
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)  # also the texts of a customer, which every call of hers reads again
 def turn(text: str) -> Turn:
     """Prepare a text; the turn and her line before it are looked at by several checks."""
     return Turn(normalise(text))

@@ -234,6 +234,11 @@ class Beat(_Part):
     effects: Effects = Effects()
     priority: Annotated[int, Field(ge=0, le=9)] = 5
 
+    @property
+    def is_fallback(self) -> bool:
+        """Whether it answers any turn at all."""
+        return self.when == When()
+
 
 class ScriptLine(_Part):
     """One utterance of a scripted trainee."""

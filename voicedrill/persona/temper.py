@@ -25,6 +25,11 @@ class Rule(NamedTuple):
     patience: float
     reason: str
 
+    @property
+    def hurts(self) -> bool:
+        """Whether it makes anything worse; what helps wears off with repetition, what hurts does not."""
+        return self.anger > 0 or self.trust < 0 or self.patience < 0
+
 
 RULES: dict[str, Rule] = {
     "heard": Rule(-0.06, 0.05, 0.0, "you let the story be told to its end"),
@@ -32,6 +37,7 @@ RULES: dict[str, Rule] = {
     "empathy_specific": Rule(-0.10, 0.06, 0.0, "you named what this means in this case"),
     "empathy_generic": Rule(-0.04, 0.02, 0.0, "a kind sentence, but not about this case"),
     "apology": Rule(-0.10, 0.05, 0.0, "you apologised for what happened"),
+    "apology_generic": Rule(-0.06, 0.02, 0.0, "you apologised, but for nothing in particular"),
     "over_apology": Rule(0.03, -0.03, 0.0, "another apology instead of progress"),
     "paraphrase": Rule(-0.08, 0.08, 0.0, "you repeated the problem with the right facts"),
     "wrong_fact": Rule(0.08, -0.08, 0.0, "you got a fact wrong"),
@@ -53,7 +59,7 @@ RULES: dict[str, Rule] = {
     "scripted": Rule(0.03, -0.03, 0.0, "it sounded read from a card"),
     "interruption": Rule(0.08, -0.05, -0.05, "you spoke over an explanation"),
     "butting_in": Rule(0.04, -0.05, -0.05, "you tried to come in over somebody speaking"),
-    "stalling": Rule(0.0, 0.0, -0.05, "nothing in it took the matter further"),
+    "stalling": Rule(0.0, 0.0, -0.06, "nothing in it took the matter further"),
     "silence": Rule(0.06, -0.02, -0.15, "a long silence without a word why"),
     "long_hold": Rule(0.04, -0.02, -0.15, "a long wait on hold"),
     "calming": Rule(-CALMING_PER_TURN, 0.0, 0.0, "being heard works on"),
@@ -127,7 +133,7 @@ class TemperModel:
     def _scaled(self, cause: Cause) -> tuple[float, float, float]:
         rule = RULES[cause.rule]
         self._uses[cause.rule] += 1
-        if rule.anger > 0:
+        if rule.hurts:
             return (
                 rule.anger * self._start.reactivity * cause.factor,
                 rule.trust * cause.factor,

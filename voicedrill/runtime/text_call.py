@@ -7,8 +7,11 @@ from voicedrill.call.events import (
     Connected,
     CustomerLine,
     CustomerStopped,
+    Ended,
+    Event,
     HeardBehaviour,
     HeardWord,
+    Ringing,
     SpeechEnd,
     SpeechStart,
     SpokenWord,
@@ -80,9 +83,15 @@ class TextCall:
         The customer and her case.
     detector : Detector
         Finds the behaviours in what is typed.
+
+    Attributes
+    ----------
+    events : list of Event
+        What has happened so far, as a call folder would hold it; the times are counted from the words.
     """
 
     def __init__(self, casting: Casting, detector: Detector) -> None:
+        self.events: list[Event] = [Ringing(t_s=0.0)]
         self._session = CallSession(casting)
         self._listener = listener_for(casting, detector)
         self._now_s = 0.0
@@ -91,7 +100,7 @@ class TextCall:
 
     def open(self) -> Answer:
         """Connect and return her opening."""
-        self._do(self._session.step(Connected(t_s=0.0)))
+        self._happens(Connected(t_s=0.0))
         return self._answer()
 
     def type(self, text: str) -> Answer:
@@ -114,8 +123,8 @@ class TextCall:
             for index, word in enumerate(text.split())
         )
         end_s = start_s + len(words) * _WORD_S
-        self._do(self._session.step(SpeechStart(t_s=start_s, by="trainee")))
-        self._do(self._session.step(SpeechEnd(t_s=end_s, by="trainee")))
+        self._happens(SpeechStart(t_s=start_s, by="trainee"))
+        self._happens(SpeechEnd(t_s=end_s, by="trainee"))
         self._now_s = end_s + _THINKING_S
         found = self._listener.hear(text, 1.0, self._session.told, self._last_line)
         self._heap.heard = tuple(one.id for one in found)
@@ -124,7 +133,7 @@ class TextCall:
         )
         turn = TraineeTurn(t_s=self._now_s, start_s=start_s, end_s=end_s, text=text, words=words, behaviours=behaviours)
         self._do(self._session.step(Tick(self._now_s)))
-        self._do(self._session.step(turn))
+        self._happens(turn)
 
     def _wait(self, seconds: float) -> None:
         end_s = self._now_s + seconds
@@ -132,14 +141,20 @@ class TextCall:
             self._now_s += _TICK_S
             self._do(self._session.step(Tick(self._now_s)))
 
+    def _happens(self, event: Event) -> None:
+        self.events.append(event)
+        self._do(self._session.step(event))
+
     def _do(self, commands: list[Command]) -> None:
         for command in commands:
             match command:
                 case Say():
                     self._play(command)
                 case Record(Temper() as change):
+                    self.events.append(change)
                     self._heap.reasons.append(change)
                 case Finish(outcome):
+                    self.events.append(Ended(t_s=self._now_s, outcome=outcome))
                     self._heap.ended = outcome
 
     def _play(self, say: Say) -> None:
@@ -154,13 +169,11 @@ class TextCall:
         line = CustomerLine(
             t_s=start_s, line_id=say.line_id, beat=say.beat, text=say.text, words=words, end_s=end_s, yields=say.yields
         )
-        self._do(self._session.step(line))
+        self.events.append(SpeechStart(t_s=start_s, by="customer"))
+        self._happens(line)
         self._now_s = end_s
-        self._do(
-            self._session.step(
-                CustomerStopped(t_s=end_s, line_id=say.line_id, played_s=end_s - start_s, reason="finished")
-            )
-        )
+        self.events.append(SpeechEnd(t_s=end_s, by="customer"))
+        self._happens(CustomerStopped(t_s=end_s, line_id=say.line_id, played_s=end_s - start_s, reason="finished"))
 
     def _answer(self) -> Answer:
         heap, self._heap = self._heap, _Heap()

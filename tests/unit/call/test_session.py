@@ -129,7 +129,7 @@ def test_time_runs_out() -> None:
     for number in range(60):
         if call.outcome:
             break
-        call.say(f"thank you {number}", "appreciation")
+        call.say(f"number {number} the lamp was due on tuesday")
         call.until_silent()
         call.wait(6.5)
     assert call.outcome == "timeout"

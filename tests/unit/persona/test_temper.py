@@ -104,3 +104,8 @@ def test_patience_wears_to_nothing() -> None:
 )
 def test_mood(anger: float, patience: float, word: str) -> None:
     assert mood(TemperState(anger, 0.5, patience)) == word
+
+
+def test_what_hurts_does_not_wear_off() -> None:
+    bored = model()
+    assert [bored.react([Cause("stalling")])[0].delta["patience"] for _ in range(4)] == [pytest.approx(-0.06)] * 4
