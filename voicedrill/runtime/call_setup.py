@@ -162,6 +162,7 @@ def build_call(
             transcriber(engines.speech_to_text),
             baseline.get("gate_dbfs", gate_dbfs),
             in_company="neighbours_dbfs" in baseline if baseline else gate_dbfs is not None,
+            patient=casting.persona.kind == "interview",
         ),
         speaker=Speaker(stream, engines.synthesiser, casting.persona.voice, stepped=stepped),
         detector=engines.detector,

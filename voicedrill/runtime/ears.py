@@ -42,6 +42,8 @@ class Ears:
         Level below which a voice is not this trainee's, from the headset check; None learns it during the call.
     in_company : bool
         The headset check heard other people in the room.
+    patient : bool
+        Wait as in an interview before a turn has ended.
     """
 
     def __init__(
@@ -51,17 +53,18 @@ class Ears:
         gate_dbfs: float | None = None,
         *,
         in_company: bool = False,
+        patient: bool = False,
     ) -> None:
         self._transcriber = transcriber
         self._voice = VoiceFinder(activity, gate_dbfs, in_company=in_company)
-        self._turn_end = TurnEnd()
+        self._turn_end = TurnEnd(patient=patient)
         self._kept: deque[Samples] = deque(maxlen=round(_KEPT_S / BLOCK_S))
         self._held: list[Samples] = []
         """Sound after the voice, until it is known whether the voice goes on."""
         self._turn = 0
         self._turn_start_s: float | None = None
         self._blocks = 0
-        self._last_word: str | None = None
+        self._so_far: tuple[str, ...] = ()
         self._voiced: dict[int, list[Edge]] = {}
         """The edges of each turn whose words are still to come."""
 
@@ -84,7 +87,7 @@ class Ears:
         results = [self._own_words(result) for result in self._transcriber.results()]
         for result in results:
             if result.turn == self._turn and result.stage == "so_far":
-                self._last_word = result.words[-1].word if result.words else None
+                self._so_far = tuple(word.word for word in result.words)
         return results
 
     @property
@@ -154,7 +157,7 @@ class Ears:
         self._turn += 1
         self._voiced[self._turn] = []
         self._turn_start_s = onset_s
-        self._last_word = None
+        self._so_far = ()
         sound = np.concatenate(list(self._kept))
         wanted = round((end_s - onset_s + SETTINGS.preroll_s) * SAMPLE_RATE_HZ)
         sound = sound[-min(wanted, len(sound)) :]
@@ -164,7 +167,7 @@ class Ears:
     def _ended(self, now_s: float) -> TurnSpan | None:
         if self._turn_start_s is None:
             return None
-        ended_s = self._turn_end.ended_at(now_s, self._last_word)
+        ended_s = self._turn_end.ended_at(now_s, self._so_far)
         if ended_s is None:
             return None
         self._drop_held()

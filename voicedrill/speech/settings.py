@@ -87,6 +87,7 @@ class Settings:
     # turn end
     turn_silence_s: float = _limit(0.7, "s", "silence that ends a turn", OURS)
     turn_open_silence_s: float = _limit(1.2, "s", "the same after an unfinished sentence (and, because, um …)", OURS)
+    turn_thinking_silence_s: float = _limit(2.5, "s", "the same in an interview, where one thinks in between", OURS)
 
     # floor
     ipu_silence_s: float = _limit(0.2, "s", "silence that bounds an inter-pausal unit", "usual in turn-taking research")

@@ -152,3 +152,13 @@ class HearsOneTooMany(FakeSpeechToText):
             Word("good", SETTINGS.preroll_s, SETTINGS.preroll_s + 0.3),
             Word("them", SETTINGS.preroll_s + 0.8, SETTINGS.preroll_s + 0.9),
         ]
+
+
+@pytest.mark.parametrize(("pause_s", "turns"), [(2.0, 1), (3.0, 2)])
+def test_in_an_interview_one_may_think(pause_s: float, turns: int) -> None:
+    heard = SteppedTranscriber(FakeSpeechToText("a man called and i stayed calm", "i stayed calm"))
+    ears = Ears(FakeActivity(), heard, patient=True)
+    _, spans, _ = listen(
+        ears, silence(0.5), spoken("a man called and"), silence(pause_s), spoken("i stayed calm"), silence(3.0)
+    )
+    assert len(spans) == turns
