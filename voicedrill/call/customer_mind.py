@@ -97,7 +97,7 @@ class CustomerMind:
         self._progress.offers.update(offered)
         now = Heard(
             frozenset(one.id for one in turn.behaviours),
-            self._reader.asked(turn.text),
+            self._reader.asked(turn.text) or turn.asked,
             tuple(dict.fromkeys((*offered, *self._reader.forbidden(turn.text, self._last_line)))),
             self._reader.repeated(turn.text),
             self._wrong(turn),

@@ -111,6 +111,8 @@ class TraineeTurn(_Event):
     text: str
     words: tuple[HeardWord, ...] = ()
     behaviours: tuple[HeardBehaviour, ...] = ()
+    asked: tuple[str, ...] = ()
+    """Facts that its questions are about by their meaning, though none of the words that ask for a fact is used."""
 
     @property
     def confidence(self) -> float:
@@ -178,4 +180,6 @@ def parse_event(line: str | bytes) -> Event:
 
 def event_line(event: Event) -> str:
     """Return the event as one JSON line without line end; times are rounded to a millisecond."""
-    return _ADAPTER.validate_python(rounded(event.model_dump())).model_dump_json()
+    plain = _ADAPTER.validate_python(rounded(event.model_dump()))
+    unused = {"asked"} if isinstance(plain, TraineeTurn) and not plain.asked else None
+    return plain.model_dump_json(exclude=unused)

@@ -53,13 +53,13 @@ class ClauseDetector:
         self._patterns = patterns
         self._segmenter = segmenter
         self._head = head
-        self._embedder = embedder
+        self.embedder = embedder
 
     def detect(self, text: str, prev: str = "") -> list[Detection]:
         """Return each behaviour at most once, with its surest words; in the order of the head."""
         said = normalise(text)
         matches = self._patterns.matches(said)
-        turn = clauses_of_turn(said, prev, self._segmenter, matches, self._patterns.barred(said), self._embedder)
+        turn = clauses_of_turn(said, prev, self._segmenter, matches, self._patterns.barred(said), self.embedder)
         if not turn.spans:
             return []
         sums = self._head.sums(turn)

@@ -1,6 +1,7 @@
 """Loads the behaviour detector."""
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,6 +17,7 @@ from voicedrill.content.interview_listener import InterviewListener
 from voicedrill.content.listener import CaseListener, Listener
 from voicedrill.content.patterns import compile_patterns, patterns_version
 from voicedrill.content.segmentation import Segmenter
+from voicedrill.content.topic_matcher import TopicMatcher
 from voicedrill.engines.manifest import SENTENCE_MODEL, load_manifest
 from voicedrill.engines.model_store import ModelStore, models_dir
 from voicedrill.engines.sentence_embedder import load_sentence_embedder
@@ -77,6 +79,13 @@ def listener_for(casting: Casting, detector: Detector) -> Listener:
     if casting.persona.kind == "interview":
         return InterviewListener(load_interview_patterns(), detector)
     return CaseListener(detector, casting)
+
+
+def topics_for(casting: Casting, detector: Detector) -> Callable[[str], tuple[str, ...]]:
+    """Return what finds the facts that a turn's questions are about by meaning; without the sentence model nothing."""
+    if casting.persona.kind == "interview" or not isinstance(detector, ClauseDetector):
+        return lambda _: ()
+    return TopicMatcher(casting, detector.embedder).asked
 
 
 def load_head() -> tuple[Segmenter, Head]:
