@@ -27,7 +27,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 
 CASE, SEED = "lost", 1
 SCRIPT = (
-    ScriptLine(say="I am so sorry. I can hear how frustrating this is for you. It was our mistake."),
+    ScriptLine(say="I am so sorry that your present has not arrived. That is really frustrating. It was our mistake."),
     ScriptLine(
         say="What I can do is send you a replacement. It will arrive on {arrives}. "
         "I will call you tomorrow before noon."
@@ -91,6 +91,7 @@ def test_a_real_call_from_the_library_to_the_report(qtbot, window: MainWindow) -
     brief, call, report = window.brief, window.call, window.report
 
     qtbot.waitUntil(window.library._cards.isVisible)
+    window.library._search.setText("Hartley")
     QTest.keyClick(window.library._cards, Qt.Key.Key_Return)
     qtbot.waitUntil(brief._start.isEnabled)
     brief._cases.setCurrentIndex(brief._cases.findData(CASE))

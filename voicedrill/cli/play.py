@@ -42,6 +42,7 @@ def _show(answer: Answer, casting: Casting, as_json: bool) -> None:
         quote = f' ("{change.quote}")' if change.quote else ""
         click.echo(f"    {moved}: {change.reason}{quote}")
     if answer.text:
-        click.echo(f"{casting.persona.name} [{mood(answer.temper)}]: {answer.text}")
+        shown = "" if casting.persona.kind == "interview" else f" [{mood(answer.temper)}]"
+        click.echo(f"{casting.persona.name}{shown}: {answer.text}")
     if answer.ended is not None:
         click.echo(f"-- the call is over: {answer.ended.replace('_', ' ')}")

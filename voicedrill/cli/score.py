@@ -9,10 +9,9 @@ import click
 from voicedrill.errors import UserError
 from voicedrill.runtime.appealing import confirm, correct, dispute, undo
 from voicedrill.runtime.debrief import debrief
-from voicedrill.runtime.detecting import load_detector
-from voicedrill.scoring.appeals import is_disputable
+from voicedrill.runtime.detecting import WITHOUT_MODEL, load_detector, sentence_model
+from voicedrill.scoring.appeals import is_disputable, unconfirmed
 from voicedrill.scoring.highlights import highlights
-from voicedrill.scoring.rubric import AUTO_FAIL_ITEM
 from voicedrill.scoring.scorecard import Finding, Scorecard, scorecard_json
 
 _ANSWERS = {"yes": True, "no": False}
@@ -82,6 +81,8 @@ def command(
     if appeals + undone > 1:
         raise UserError("One change at a time: give one of --correct, --dispute, --confirm and --undo.")
     for t_s, text in corrections:
+        if text and sentence_model() is None:
+            click.echo(WITHOUT_MODEL, err=True)
         correct(call_dirs[0], _seconds("--correct", t_s), text, load_detector())
     for finding, t_s in disputes:
         dispute(call_dirs[0], finding, _seconds("--dispute", t_s))
@@ -128,16 +129,12 @@ def _readable(call_dir: Path, card: Scorecard) -> str:
     chosen = highlights(card)
     score = "not scored: the call was cut off or too short to judge" if card.score is None else _score(card)
     lines = [f"{call_dir}: {score} (outcome: {card.outcome})"]
-    lines += [f"  Fails   Did you say that? Answer with --confirm {item}=yes or {item}=no" for item in _open(card)]
+    lines += [
+        f"  Fails   Did you say that? Answer with --confirm {item}=yes or {item}=no" for item in unconfirmed(card)
+    ]
     lines += [f"  Keep    {finding.why}" for finding in chosen.keep]
     lines += [line for finding in chosen.change for line in _change(finding)]
     return "\n".join(lines)
-
-
-def _open(card: Scorecard) -> list[str]:
-    """Return what fails the call and was not confirmed."""
-    confirmed = {finding.id for finding in card.findings if finding.confirmed}
-    return [item for item in card.auto_fail if AUTO_FAIL_ITEM[item] not in confirmed]
 
 
 def _score(card: Scorecard) -> str:

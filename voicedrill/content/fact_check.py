@@ -16,6 +16,9 @@ _SURE_FRAME = 0.8
 _LIGHT_FRAME = 0.7
 _BEFORE, _AFTER = 6, 3
 """Words before and after a value that is only stated, among which one must be of the fact."""
+_BEFORE_GOODS = frozenset(("a", "an", "the", "your", "one", "that", "new"))
+_OF_HER_GOODS = frozenset(("is", "was", "ordered", "bought", "for", "about", "expecting", "missing"))
+_ONE = frozenset(("a", "an"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,9 @@ class FactCheck:
         """
         if not said.values and not said.codes:
             return ()
-        missing = [fact for fact in self._facts if fact.values and fact.id in told and not fact.value_in(said)]
+        stated = [fact for fact in self._facts if fact.values and fact.id in told]
+        right = frozenset(fact.id for fact in stated if fact.value_in(said))
+        missing = [fact for fact in stated if fact.id not in right or any(fact.lacks(one, said) for one in said.values)]
         known = [*self._known, *(prev.values if prev else ())]
         parts = restated(said, found) if missing else []
         wrong: dict[str, WrongFact] = {}
@@ -84,11 +89,13 @@ class FactCheck:
             if not self._is_new(heard, said, known) or self._offered(heard, said):
                 continue
             for fact in missing:
-                right = self._place(fact, heard, said, part)
-                if right is not None and fact.id not in wrong and not fact.unclear_in(said):
+                if fact.id in right and not fact.lacks(heard, said):
+                    continue
+                place = self._place(fact, heard, said, part)
+                if place is not None and fact.id not in wrong and not fact.unclear_in(said):
                     sureness = _SURE_FRAME if part and part.sure else _LIGHT_FRAME
                     quote = said.said.quote(heard.first, heard.last)
-                    wrong[fact.id] = WrongFact(fact.id, quote, fact.values[right], sureness)
+                    wrong[fact.id] = WrongFact(fact.id, quote, fact.values[place], sureness)
                     break
         return tuple(wrong.values())
 
@@ -102,11 +109,12 @@ class FactCheck:
             return None
         if part.framed:
             around = said.around(heard.first, heard.last)
-            return fact.place_of(heard, around, part.sure and self._only(fact, heard))
+            goods = heard.kind in ("thing", "person") and said.said.words[heard.first - 1] in _BEFORE_GOODS
+            return fact.place_of(heard, around, (part.sure or goods) and self._only(fact, heard))
         words = said.said.words
         before = words[max(part.first, heard.first - _BEFORE) : heard.first]
         after = words[heard.last + 1 : min(part.last, heard.last + _AFTER) + 1]
-        hers = heard.kind == "thing" and words[heard.first - 1] == "your" and self._only(fact, heard)
+        hers = _is_hers(heard, words) and self._only(fact, heard)
         return fact.place_of(heard, (*before, *after), hers, framed=False)
 
     def _repeated_in(self, said: Turn) -> frozenset[str]:
@@ -114,7 +122,8 @@ class FactCheck:
 
     def _is_new(self, heard: Value, said: Turn, known: Sequence[Value]) -> bool:
         """Whether the value is none of the case, not even misheard."""
-        if any(same(one, heard) or _same_number(one, heard) for one in known):
+        alone = said.said.words[heard.first] in _ONE  # "a month" is no number that could be taken for another
+        if any(same(one, heard) or (not alone and _same_number(one, heard)) for one in known):
             return False
         return not any(fact.misheard(one, heard, said) for fact in self._facts for one in fact.values)
 
@@ -126,6 +135,14 @@ class FactCheck:
     def _only(self, fact: ToldFact, heard: Value) -> bool:
         """Whether no other fact of the case has a value of this kind."""
         return not any(comparable(one, heard) for other in self._facts if other is not fact for one in other.values)
+
+
+def _is_hers(heard: Value, words: Sequence[str]) -> bool:
+    """Whether it is said to be her thing: "your camera", "it is a camera", "you ordered a camera"; or "your son"."""
+    article, before = words[heard.first - 1], words[max(0, heard.first - 2)]
+    if heard.kind not in ("thing", "person") or not heard.first:
+        return False
+    return article == "your" or (heard.kind == "thing" and article in _BEFORE_GOODS and before in _OF_HER_GOODS)
 
 
 def _same_number(known: Value, heard: Value) -> bool:

@@ -93,9 +93,12 @@ _CONDITION = re.compile(
     r"(?<!\S)(?:(?:if|unless|provided|as long as|subject to|depending|depends|pending|assuming) "
     r"|(?<!at )once (?=(?:the|it|this|that|my|we|they|our) )|(?:after|when) (?=(?:the|my|our) \S+ (?:is|has"
     r"|agrees|approves) )"
+    r"|as soon as (?=(?:the|it|they|he|she|that|this) |(?:we|i|you) (?:have|hear|know|get) )"
     r")(?!you (?:like|want|prefer|would|wish|agree) |(?:that|it|this) (?:is|works|suits|helps) (?:okay|fine|all"
     r"|for|you|with) )"
 )
+_WISHED = re.compile(r"(?:(?:i|we) would|happy to|glad to) .*?(?<!\S)but (?:\S+ ){0,4}?(?:cannot|not|unable|no|never) ")
+"""A wish that is taken back: "i would love to give you the money back but i cannot"."""
 _COMMITS = re.compile(
     r"(?<!\S)(?:will|promise|guarantee|guaranteed|going to|are getting|entitled to|definitely|certainly|get) "
 )
@@ -215,6 +218,8 @@ def _conditional(said: Utterance, first: int, last: int) -> bool:
     )
     for cut in _BREAK.finditer(normal, start, said.offset(first)):
         start = cut.end()
+    if _WISHED.match(normal, said.offset(first), end):
+        return True
     after = _BREAK.search(normal, said.offset(last + 1), end)
     return bool(_CONDITION.search(normal, start, after.start() if after else end))
 

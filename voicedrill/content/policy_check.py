@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from voicedrill.content.committing import commits, kinds_of
 from voicedrill.content.detection import Detection
 from voicedrill.content.giving_in import gives_in
 from voicedrill.content.keys import Key, content_words, key, stem
@@ -50,6 +51,7 @@ _TIMES = frozenset((
 _FREE_WORDS = frozenset(stem(word) for word in ("free", "complimentary", "waive"))
 _FEE_WORDS = frozenset(stem(word) for word in ("charge", "fee", "cost", "price"))
 _JOINTS = frozenset(("and", "also", "plus", "both"))
+_APART = frozenset(("or", "not"))
 _AFTER_JOINTS = frozenset(("too", "well", "top"))
 _NO_LIMIT_WORDS = frozenset(
     stem(word)
@@ -93,6 +95,7 @@ class PolicyCheck:
         self._forbidden = {
             one.id: _forbidden(casting, (*one.words, _UNTIL.split(one.about)[0])) for one in policy.must_not_promise
         }
+        self._kinds = {one.id: kinds_of(one.words) for one in policy.must_not_promise}
         self._allowed_keys = _keys(self._allowed.values())
         self._forbidden_keys = (*_keys(self._forbidden.values()), *_limit_keys(casting))
         self.has_policy = bool(policy.may_offer or policy.must_not_promise or policy.firm_on)
@@ -115,6 +118,10 @@ class PolicyCheck:
             if one:
                 sureness = _SURE if one.sure else _LIKELY
                 found[name] = Detection("over_promise", sureness, said.said.quote(one.first, one.last))
+                continue
+            span = next((span for kind in self._kinds[name] if (span := commits(kind, said.said))), None)
+            if span:
+                found[name] = Detection("over_promise", _LIKELY, said.said.quote(*span))
         return found
 
     def gave_in(self, said: Turn, prev: Turn) -> Detection | None:
@@ -182,7 +189,7 @@ def _both(wanted: Key, said: Turn) -> Offering | None:
     words = said.said.words
     between, after = frozenset(words[found.first : found.last]), frozenset(words[found.last + 1 : found.last + 4])
     joined = between & _JOINTS or after & _AFTER_JOINTS
-    return found if joined and "or" not in between else None
+    return found if joined and not between & _APART else None
 
 
 @dataclass(frozen=True, slots=True)

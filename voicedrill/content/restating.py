@@ -12,7 +12,9 @@ from voicedrill.content.turn import Turn
 _ACKNOWLEDGED = frozenset((
     "okay", "right", "so", "that", "is", "it", "yes", "got", "thank", "thanks", "you", "perfect", "great", "good",
     "lovely", "noted", "i", "have", "then", "and", "all", "well", "fine", "alright", "cool", "brilliant", "wonderful",
-    "super", "the", "number", "your", "let", "me", "see", "down", "for",
+    "super", "the", "number", "your", "let", "me", "see", "down", "for", "order", "account", "booking", "moment", "a", "an",
+    "check", "look", "looking", "up", "now", "just", "here", "please", "will", "write", "note", "at", "mr", "mrs", "miss",
+    "ms", "madam", "sir", "mister", "excellent", "am", "found", "one", "second", "my", "screen",
 ))  # fmt: skip
 """Words that may stand beside a number that is read back."""
 LIGHT_FRAME = re.compile(
@@ -45,6 +47,9 @@ _STATEMENT = re.compile(
     r"|good|lovely|sorry|that|about|(?:mr|mrs|ms|miss|dr|madam|sir)(?: (?!your |the |you )\S+)?) )(?=(?:you|your|it"
     r"|he|she|his|her|the|they|there|this|that) )"
     r"|(?:^|(?<=[.?] )|(?<!\S)(?:okay|right|so) )(?=an? )"
+    r"|(?:^|(?<=[.?] ))(?:(?:okay|right|so|alright|yes|and|thanks|thank you|about) )*(?=(?:room|both|order|booking|account|from|since"
+    r"|until|born|charged|booked|taken|bought|delivered|two payments|two charges|twice) (?:(?!(?:is|are|or|will|would|could|can|we"
+    r"|i) )\S+ ){1,9}(?:$|[.]))"
 )
 """Where a statement about her case may begin: "the birthday is …"."""
 _LEAVES_HER = re.compile(
@@ -105,9 +110,10 @@ def restated(turn: Turn, found: Sequence[Detection]) -> list[Part]:
     starts |= {_word_at(said, one.quote): True for one in found if one.id == "paraphrase"}
     starts |= {_word(said, match.end()): True for match in _in(_ANNOUNCED, said) if match.end() < len(said.normal)}
     plain = {_word(said, match.end()) for match in _in(_STATEMENT, said)}
+    checks = {_word(said, match.start()) for match in _in(_CHECK, said)}
+    plain |= {_sentence_start(said, at) for at in checks}
     if not starts and not plain:
         return []
-    checks = {_word(said, match.start()) for match in _in(_CHECK, said)}
     breaks = (
         checks
         | {first for first, _ in turn.questions}
@@ -151,6 +157,14 @@ def _in(pattern: re.Pattern[str], said: Utterance) -> list[re.Match[str]]:
 
 def _word(said: Utterance, at: int) -> int:
     return said.word_span(at, at + 1)[0]
+
+
+def _sentence_start(said: Utterance, at: int) -> int:
+    """Return the first word of the sentence that a check at word ``at`` ends."""
+    start = at - 1 if at and said.words[at - 1] in (ASK, STOP) else at
+    while start > 0 and said.words[start - 1] not in (ASK, STOP):
+        start -= 1
+    return start
 
 
 def _word_at(said: Utterance, quote: str) -> int:

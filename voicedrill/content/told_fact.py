@@ -90,6 +90,11 @@ class ToldFact:
         wanted = (*self.codes, *(characters(name) for name in self.names))
         return any(run.shows(one) for one in wanted for run in said.spelt)
 
+    def lacks(self, heard: Value, said: Turn) -> bool:
+        """Whether the turn names an amount or a person like the fact's, but not the fact's own beside it."""
+        told = [value for value in self.values if value.kind == heard.kind]
+        return heard.kind in ("amount", "person") and not any(same(one, other) for one in told for other in said.values)
+
     def unclear_in(self, said: Turn) -> bool:
         """Whether the turn may repeat the fact but for one error of the recogniser."""
         if any(run.may_show(told) for told in self.codes for run in said.spelt):
@@ -151,7 +156,7 @@ def _as_long(told: Value, heard: Value) -> bool:
 
 def _values(phrase: str) -> list[Value]:
     """Return the values of a key; a thing must be the whole key ("telescope", not "broken lamp")."""
-    return [value for value in turn(phrase).values if value.kind != "thing" or len(phrase.split()) == 1]
+    return [value for value in turn(phrase).values if value.kind not in ("thing", "person") or len(phrase.split()) == 1]
 
 
 def _name(phrase: str) -> str:

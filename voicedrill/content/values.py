@@ -12,7 +12,7 @@ from voicedrill.content.misheard import misheard_date, misheard_day, misheard_di
 from voicedrill.content.numbers import MONTHS, WEEKDAYS, Piece
 from voicedrill.content.spelling import characters
 
-Kind = Literal["reference", "amount", "count", "date", "weekday", "time", "code", "street", "thing"]
+Kind = Literal["reference", "amount", "count", "date", "weekday", "time", "code", "street", "thing", "person"]
 
 LONG_NUMBER = 4
 """Digits from which a number is a reference, not a count; a bare number of one digit less is one too."""
@@ -34,14 +34,23 @@ _STREETS = frozenset((
 _LONGEST_STREET = 2
 """Words of a street's name before ``road`` and the like."""
 _THINGS = frozenset((
-    "armchair", "bed", "bicycle", "bike", "blender", "boiler", "bookcase", "camera", "chair", "coat",
-    "cooker", "cupboard", "desk", "dishwasher", "doll", "dress", "drone", "dryer", "freezer", "fridge", "guitar",
+    "armchair", "bed", "binoculars", "bookshelf", "bracelet", "carpet", "cello", "clarinet", "clock", "computer", "couch",
+    "dollhouse", "drums", "flute", "harp", "microscope", "rug", "saxophone", "skateboard", "speaker", "stove", "trumpet", "tv",
+    "viola", "washer", "bicycle", "bike", "blender", "boiler", "bookcase", "camera", "chair", "coat", "cooker", "cupboard", "desk", "dishwasher", "doll", "dress", "drone", "dryer", "freezer", "fridge", "guitar",
     "headphones", "heater", "helmet", "jacket", "kettle", "keyboard", "lamp", "laptop", "mattress", "microscope",
     "microwave", "mirror", "mixer", "mower", "necklace", "oven", "piano", "printer", "radio",
     "router", "scooter", "sofa", "stroller", "suitcase", "tablet", "telescope", "television", "tent",
     "toaster", "trainers", "trampoline", "treadmill", "tricycle", "violin", "wardrobe", "wheelchair",
 ))  # fmt: skip
 """Goods that one can buy, so that one can stand in the place of another."""
+_RELATIVES = frozenset((
+    "son", "daughter", "grandson", "granddaughter", "nephew", "niece", "husband", "wife", "brother", "sister", "mother",
+    "father", "grandmother", "grandfather", "cousin", "uncle", "aunt",
+))  # fmt: skip
+_COMPOUND_THINGS = frozenset((
+    ("washing", "machine"), ("coffee", "machine"), ("sewing", "machine"), ("vacuum", "cleaner"), ("mobile", "phone"),
+    ("lawn", "mower"), ("coffee", "maker"), ("dining", "table"), ("air", "fryer"), ("games", "console"),
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,8 @@ def misheard(told: Value, heard: Value) -> bool:
         return misheard_date(told.text, heard.text)
     if told.kind == "time":
         return _misheard_time(told.text, heard.text)
+    if told.kind == "person":
+        return told.text.endswith(heard.text) or misheard_name(told.text, heard.text)
     if told.kind == "thing":
         return misheard_name(told.text, heard.text)
     if told.kind == "street":
@@ -192,6 +203,10 @@ def _word(pieces: Sequence[Piece], at: int) -> tuple[Value | None, int]:
         return Value("count", "2", piece.first, piece.last, "week"), 1
     if piece.text in _THINGS:
         return Value("thing", piece.text, piece.first, piece.last), 1
+    if piece.text in _RELATIVES:
+        return Value("person", piece.text, piece.first, piece.last), 1
+    if (piece.text, after) in _COMPOUND_THINGS:
+        return Value("thing", f"{piece.text} {after}", piece.first, pieces[at + 1].last), 2
     if piece.text in _TIMES and (piece.text == "twice" or _is_once(pieces, at)):
         return Value("count", _TIMES[piece.text], piece.first, piece.last, stem("times")), 1
     if piece.text in ("a", "an") and after == "couple":

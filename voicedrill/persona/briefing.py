@@ -51,17 +51,20 @@ def briefing(casting: Casting) -> Briefing:
     account = tuple(Item(casting.written(text), casting.written(label)) for label, text in brief.account.items())
     facts = f"{persona.sector}, difficulty {persona.difficulty} of 5, {_LANGUAGE[persona.language]}"
     skills = tuple(Item(skill.replace("_", " ")) for skill in persona.skills)
+    sections = (
+        Section("situation", "Situation", _plain(casting, (brief.situation,))),
+        Section("account", "Account card", account),
+        Section(
+            "policy", "What counts" if persona.kind == "interview" else "Policy card", _plain(casting, brief.policy)
+        ),
+        Section("goals", "Your goals", _plain(casting, brief.goals)),
+        Section("skills", "Skills you practise", skills),
+    )
     return Briefing(
         title=persona.title,
-        caller=f"{persona.name} calls ({facts})",
+        caller=f"{persona.name} {'asks' if persona.kind == 'interview' else 'calls'} ({facts})",
         trouble=persona.trouble,
-        sections=(
-            Section("situation", "Situation", _plain(casting, (brief.situation,))),
-            Section("account", "Account card", account),
-            Section("policy", "Policy card", _plain(casting, brief.policy)),
-            Section("goals", "Your goals", _plain(casting, brief.goals)),
-            Section("skills", "Skills you practise", skills),
-        ),
+        sections=tuple(section for section in sections if section.items),
     )
 
 

@@ -10,11 +10,22 @@ from voicedrill.report.environment import environment, source
 from voicedrill.report.sound import sound_uri
 from voicedrill.report.timeline_picture import timeline_picture
 from voicedrill.report.transcript import transcript
-from voicedrill.report.wording import BANDS, FOR_YOU_ALONE, SKILLS, outcome_note, outcome_sentence, score_sentence
+from voicedrill.report.wording import (
+    BANDS,
+    FOR_YOU_ALONE,
+    SKILLS,
+    appeal_mark,
+    auto_fail_sentence,
+    heard_sentence,
+    outcome_note,
+    outcome_sentence,
+    score_sentence,
+)
+from voicedrill.scoring.appeals import unconfirmed
 from voicedrill.scoring.highlights import highlights
 from voicedrill.scoring.interview_rubric import ASKS
 from voicedrill.scoring.phrasing import clock
-from voicedrill.scoring.rubric import FAMILIES
+from voicedrill.scoring.rubric import AUTO_FAIL_ITEM, FAMILIES
 from voicedrill.scoring.scorecard import Finding, Scorecard
 from voicedrill.scoring.tone_findings import FIRST
 from voicedrill.speech.measurement import Measurement
@@ -31,6 +42,7 @@ def html_report(folder: CallFolder, measurement: Measurement, scorecard: Scoreca
     Style and script are allowed by their hashes only, so nothing that a persona or a transcript says can run.
     """
     style, script = source("report.css"), source("report.js")
+    provisional = {AUTO_FAIL_ITEM[item] for item in unconfirmed(scorecard)}
     families = [
         (family, [one for one in scorecard.findings if one.skill in skills and one.applicable])
         for family, skills in FAMILIES.items()
@@ -53,10 +65,13 @@ def html_report(folder: CallFolder, measurement: Measurement, scorecard: Scoreca
         first=[scorecard.tone[one] for one in FIRST if one in scorecard.tone],
         more=[note for one, note in scorecard.tone.items() if one not in FIRST],
         for_you=FOR_YOU_ALONE,
-        entries=transcript(folder),
+        entries=transcript(folder, scorecard.corrected),
         sound=sound_uri(folder),
         clock=clock,
-        grade=_grade,
+        grade=lambda finding: _grade(finding, provisional=finding.id in provisional),
+        appeal_mark=appeal_mark,
+        auto_fail=auto_fail_sentence(scorecard),
+        heard_sentence=heard_sentence,
         sureness=_sureness,
         style=Markup(style),  # noqa: S704 (our own file)
         script=Markup(script),  # noqa: S704 (our own file)
@@ -67,8 +82,12 @@ def html_report(folder: CallFolder, measurement: Measurement, scorecard: Scoreca
     )  # fmt: skip
 
 
-def _grade(finding: Finding) -> tuple[str, str, str]:
+def _grade(finding: Finding, *, provisional: bool) -> tuple[str, str, str]:
     """Return class, icon and word of a finding's score."""
+    if provisional:
+        return "bad", "!", "provisional"
+    if finding.confirmed:
+        return "bad", "○", "to practise"
     if finding.weight == 0:
         return "plain", "–", "practice only"
     if finding.score is None:

@@ -1,11 +1,13 @@
 """The transcript: who said what, in order, with what was found in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from voicedrill.call.events import CustomerLine, CustomerStopped, TraineeTurn
 from voicedrill.history.folder import CallFolder
 from voicedrill.scoring.conversation import is_unclear
+from voicedrill.scoring.scorecard import CorrectedTurn
 
 _SLIPS = frozenset({
     "defensive", "profanity", "taking_offence", "judging", "over_promise", "liability", "wrong_fact", "repeat_question",
@@ -40,18 +42,25 @@ class Entry:
     end_s: float
     text: str
     marks: tuple[Mark, ...] = ()
+    corrected: CorrectedTurn | None = None
+    """The words as recognised and as put right, where people put them right."""
 
 
-def transcript(folder: CallFolder) -> tuple[Entry, ...]:
-    """Return everything that was said, by its beginning; a line that was cut ends where she stopped."""
+def transcript(folder: CallFolder, corrected: Sequence[CorrectedTurn] = ()) -> tuple[Entry, ...]:
+    """Return everything that was said, by its beginning; a line that was cut ends where she stopped.
+
+    A turn that was put right stays with its recognised words beside it, also when nothing was said in it.
+    """
+    put_right = {turn.start_s: turn for turn in corrected}
     stops = {event.line_id: event for event in folder.events if isinstance(event, CustomerStopped)}
     name = folder.casting.persona.name
     entries = []
     for event in folder.events:
         if isinstance(event, CustomerLine):
             entries.append(_line(event, stops.get(event.line_id), name))
-        elif isinstance(event, TraineeTurn) and event.text.strip():
-            entries.append(Entry("trainee", "You", event.start_s, event.end_s, event.text, _marks(event)))
+        elif isinstance(event, TraineeTurn) and (event.text.strip() or event.start_s in put_right):
+            was = put_right.get(event.start_s)
+            entries.append(Entry("trainee", "You", event.start_s, event.end_s, event.text, _marks(event), was))
     return tuple(sorted(entries, key=lambda entry: (entry.start_s, entry.speaker)))
 
 

@@ -1,8 +1,9 @@
 """Sentences and labels of the reports: outcome, band, signs of overlaps, skills."""
 
 from voicedrill.history.folder import CallFolder
+from voicedrill.scoring.appeals import unconfirmed
 from voicedrill.scoring.phrasing import clock, pronoun
-from voicedrill.scoring.scorecard import Band, Scorecard
+from voicedrill.scoring.scorecard import Band, CorrectedTurn, Finding, Scorecard
 
 BANDS: dict[Band, tuple[str, str]] = {
     "ready": ("✓", "Ready"),
@@ -60,7 +61,42 @@ def outcome_note(folder: CallFolder) -> str:
 
 
 def score_sentence(card: Scorecard) -> str:
-    """Return what the score rests on, or why there is none."""
+    """Return what the score rests on, or why there is none, and what it would be without people's notes."""
+    return " ".join(filter(None, (_rests_on(card), _without_notes(card))))
+
+
+def appeal_mark(finding: Finding) -> str:
+    """Return the word for what the trainee holds against a finding or confirms of it; empty without either."""
+    if finding.confirmed is not None:
+        return "confirmed by you" if finding.confirmed else "denied by you"
+    return "disputed by you" if finding.disputed else ""
+
+
+def auto_fail_sentence(card: Scorecard) -> str:
+    """Return what keeps the call low by itself, and whether that is final; empty where nothing does."""
+    if not card.auto_fail:
+        return ""
+    low = "One moment keeps this call below “nearly” by itself."
+    if not unconfirmed(card):
+        return f"{low} You confirmed that you said it."
+    return f"{low} It is provisional until confirmed: listen to it under “Change”, and say whether you said that."
+
+
+def heard_sentence(turn: CorrectedTurn) -> str:
+    """Return what the recogniser had understood in a turn that was put right."""
+    return f"The program had understood: “{turn.heard}”"
+
+
+def _without_notes(card: Scorecard) -> str:
+    before = card.without_notes
+    if before is None:
+        return ""
+    if before.score is None or before.band is None:
+        return "Without your notes there was no score."
+    return f"Without your notes: {before.score} of 100, {BANDS[before.band][1]}."
+
+
+def _rests_on(card: Scorecard) -> str:
     if card.score is None and card.outcome == "cut_off":
         return "No score: the program ended in the middle of the call. What was found so far is listed."
     if card.score is None:

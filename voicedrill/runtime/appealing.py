@@ -139,6 +139,8 @@ def _turn(folder: CallFolder, t_s: float) -> TraineeTurn:
 
 def _heard(folder: CallFolder, turn: TraineeTurn, text: str, detector: Detector) -> tuple[HeardBehaviour, ...]:
     """Listen to the call up to this turn, so that what was said before counts as in the call itself."""
+    if not text:
+        return ()
     listener, reader = listener_for(folder.casting, detector), CaseReader(folder.casting)
     tells = {beat.id: beat.effects.tells for beat in folder.casting.persona.beats}
     told: set[str] = set()
@@ -152,8 +154,6 @@ def _heard(folder: CallFolder, turn: TraineeTurn, text: str, detector: Detector)
             listener.hear(event.text, event.confidence, frozenset(told), line)
         else:
             break
-    if not text:
-        return ()
     found = listener.hear(text, 1.0, frozenset(told), line)
     return tuple(HeardBehaviour(id=one.id, confidence=one.confidence, quote=one.quote, by=one.by) for one in found)
 

@@ -12,7 +12,7 @@ from voicedrill.history.notes import Notes, read_notes
 from voicedrill.report.html import html_report
 from voicedrill.report.vtt import vtt
 from voicedrill.runtime.measuring import measure_call
-from voicedrill.scoring.appeals import NO_APPEALS, Appeals, corrected
+from voicedrill.scoring.appeals import NO_APPEALS, Appeals, corrected, corrected_turns
 from voicedrill.scoring.judge import judge
 from voicedrill.scoring.scorecard import Scorecard, WithoutNotes, scorecard_json
 from voicedrill.speech.measurement import Measurement
@@ -65,13 +65,14 @@ def assess(folder: CallFolder, notes: Notes) -> Debrief:
     card = _judged(folder, measurement, NO_APPEALS)
     if not notes.appeals:
         return Debrief(folder, measurement, card, notes)
+    put_right = corrected_turns(folder.events, notes.corrections)
     if notes.corrections:
         folder = replace(folder, events=corrected(folder.events, notes.corrections))
         measurement = measure_call(folder)
     after = _judged(folder, measurement, notes.appeals)
     if after != card:
         after = replace(after, without_notes=WithoutNotes(card.score, card.band))
-    return Debrief(folder, measurement, after, notes)
+    return Debrief(folder, measurement, replace(after, corrected=put_right), notes)
 
 
 def keep_score(result: Debrief) -> None:

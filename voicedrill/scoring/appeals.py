@@ -6,7 +6,6 @@ it. Words that were misheard are put right by a *correction*: the turn is judged
 *confirmation* settles an auto-fail, which is provisional until then: "yes" makes it final, "no" takes the words out.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -17,14 +16,10 @@ from voicedrill.call.events import Event, HeardBehaviour, HeardWord, TraineeTurn
 from voicedrill.scoring.conversation import Conversation, tokens
 from voicedrill.scoring.phrasing import clock, quoted
 from voicedrill.scoring.rubric import AUTO_FAIL_ITEM
-from voicedrill.scoring.scorecard import Evidence, Finding
+from voicedrill.scoring.scorecard import CorrectedTurn, Evidence, Finding, Scorecard
 
 DISPUTED_SURENESS = 0.5
 """Confidence (0..1) of what the trainee says and the program did not find: word against word. Ours."""
-
-_QUOTE = re.compile(r"“[^”]*”")
-_MISSED = re.compile(r"\bwe did not (?:find|recognise)\b", re.IGNORECASE)
-"""How every finding words what the detector may have missed (design.md, principle 4)."""
 
 
 class _Note(BaseModel):
@@ -101,8 +96,21 @@ NO_APPEALS = Appeals()
 
 def is_disputable(finding: Finding) -> bool:
     """Tell whether "I did, here" can raise a finding: it charges something because we did not find it."""
-    charged = finding.score is not None and finding.score < 1.0
-    return charged and _MISSED.search(_QUOTE.sub("", finding.why)) is not None
+    return finding.missed and finding.score is not None and finding.score < 1.0
+
+
+def unconfirmed(card: Scorecard) -> tuple[str, ...]:
+    """Return what fails the call, by the ids of ``auto_fail``, and was not confirmed: it is provisional."""
+    confirmed = {finding.id for finding in card.findings if finding.confirmed}
+    return tuple(item for item in card.auto_fail if AUTO_FAIL_ITEM[item] not in confirmed)
+
+
+def corrected_turns(events: Iterable[Event], corrections: Sequence[Correction]) -> tuple[CorrectedTurn, ...]:
+    """Return the corrected ones of the turns as they were recognised, in order of time."""
+    said = {one.start_s: one.text for one in corrections}
+    turns = (event for event in events if isinstance(event, TraineeTurn) and event.start_s in said)
+    found = (CorrectedTurn(turn.start_s, turn.end_s, turn.text, said[turn.start_s]) for turn in turns)
+    return tuple(sorted(found, key=lambda one: one.start_s))
 
 
 def turn_at(events: Iterable[Event], t_s: float) -> TraineeTurn | None:
@@ -199,6 +207,7 @@ def _disputed(finding: Finding, call: Conversation, dispute: Dispute | None) -> 
         evidence=(Evidence(turn.start_s, turn.end_s, words),),
         why=f"{why} The program did not find it there.",
         try_="",
+        missed=False,
     )
 
 

@@ -35,7 +35,9 @@ def empathy_early(call: Conversation) -> Verdict:
         why += " Sooner would have helped more."
     if not tied:
         why += " It did not say what about."
-    return found(1.0 - 0.5 * (not early) - 0.4 * (not tied), why, (kind,), "" if early and tied else try_)
+    return found(
+        1.0 - 0.5 * (not early) - 0.4 * (not tied), why, (kind,), "" if early and tied else try_, missed=not tied
+    )
 
 
 def empathy_tied(call: Conversation) -> Verdict:
@@ -51,7 +53,7 @@ def empathy_tied(call: Conversation) -> Verdict:
     why = f"At {clock(loose.start_s)} you said {quoted(loose.quote)}; it could be said on any call."
     then = wording(call, (loose,))
     try_ = then.instead(then.feeling("I can see how upsetting this is."))
-    return found(UNTIED, why, (loose,), f"Say what it is about. {try_}")
+    return found(UNTIED, why, (loose,), f"Say what it is about. {try_}", missed=is_recited(call))
 
 
 def not_scripted(call: Conversation) -> Verdict:
@@ -94,7 +96,7 @@ def apology(call: Conversation) -> Verdict:
         why += " It came after the solution."
     if fault == "ours" and not call.all("ownership"):
         why += " The fault was ours; we did not find that you took responsibility."
-        return found(score - 0.4, why, (said,), try_)
+        return found(score - 0.4, why, (said,), try_, missed=True)
     return found(score, why, (said,), try_ if late else "")
 
 

@@ -76,6 +76,41 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class SpokenTurn:
+    """A turn of the trainee in which quotes are looked up; ``number`` is its index among the trainee's turns."""
+
+    turn: TraineeTurn
+    number: int
+
+    def mention(self, behaviour: HeardBehaviour) -> Mention:
+        """Return a behaviour with the time of its words; the whole turn where the words are not found in it."""
+        turn, part = self.turn, tokens(behaviour.quote)
+        at = self._place(part)
+        words = turn.words if at is None else turn.words[at : at + len(part)]
+        heard = self._heard if at is None else sum(word.conf for word in words) / len(words)
+        start_s, end_s = (turn.start_s, turn.end_s) if at is None else (words[0].start_s, words[-1].end_s)
+        return Mention(behaviour.id, behaviour.confidence, behaviour.quote, start_s, end_s, heard, turn, self.number)
+
+    def _place(self, part: Sequence[str]) -> int | None:
+        at = self._text.find(_in_lines(part)) if part else -1
+        return None if at < 0 else self._text.count("\n", 0, at)
+
+    @cached_property
+    def _text(self) -> str:
+        """The words as one text, so that looking up many quotes in a long turn stays quick."""
+        return _in_lines([word.word.lower() for word in self.turn.words])
+
+    @cached_property
+    def _heard(self) -> float:
+        return self.turn.confidence if self.turn.words else 1.0
+
+
+def _in_lines(words: Sequence[str]) -> str:
+    """Return the words one to a line, with a line break on both sides of each."""
+    return "\n" + "".join(f"{word}\n" for word in words)
+
+
+@dataclass(frozen=True)
 class Conversation:
     """A call with everything its rules ask for."""
 
@@ -97,6 +132,10 @@ class Conversation:
         return tuple(sorted(heard, key=lambda turn: turn.start_s))
 
     @cached_property
+    def _spoken(self) -> tuple[SpokenTurn, ...]:
+        return tuple(SpokenTurn(turn, number) for number, turn in enumerate(self.turns))
+
+    @cached_property
     def lines(self) -> tuple[CustomerLine, ...]:
         """The customer's lines, in order."""
         return tuple(event for event in self.events if isinstance(event, CustomerLine))
@@ -104,9 +143,7 @@ class Conversation:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every behaviour of the trainee, in order of time."""
-        found = [
-            mention(turn, number, behaviour) for number, turn in enumerate(self.turns) for behaviour in turn.behaviours
-        ]
+        found = [spoken.mention(behaviour) for spoken in self._spoken for behaviour in spoken.turn.behaviours]
         return tuple(sorted(found, key=lambda one: (one.start_s, one.id)))
 
     @cached_property
@@ -162,7 +199,7 @@ class Conversation:
 
     def phrase(self, number: int, name: str, quote: str, confidence: float = 1.0) -> Mention:
         """Return words of a turn as a mention, for what a rule finds by itself."""
-        return mention(self.turns[number], number, HeardBehaviour(id=name, confidence=confidence, quote=quote))
+        return self._spoken[number].mention(HeardBehaviour(id=name, confidence=confidence, quote=quote))
 
     def line_before(self, turn: TraineeTurn) -> str:
         """Return what she said last before a turn began; empty when she had not spoken."""
@@ -199,16 +236,6 @@ class Conversation:
     def outbursts(self) -> list[CustomerLine]:
         """Return her lines that were said in high anger or attack the person."""
         return [line for line in self.lines if self.attacks(line) or self.anger_at(line.t_s) >= OUTBURST_AT]
-
-
-def mention(turn: TraineeTurn, number: int, behaviour: HeardBehaviour) -> Mention:
-    """Return a behaviour with the time of its words; the whole turn where the words are not found in it."""
-    part = tokens(behaviour.quote)
-    at = find([word.word.lower() for word in turn.words], part)
-    words = turn.words if at is None else turn.words[at : at + len(part)]
-    heard = sum(word.conf for word in words) / len(words) if words else 1.0
-    start_s, end_s = (turn.start_s, turn.end_s) if at is None else (words[0].start_s, words[-1].end_s)
-    return Mention(behaviour.id, behaviour.confidence, behaviour.quote, start_s, end_s, heard, turn, number)
 
 
 def is_unclear(turn: TraineeTurn) -> bool:

@@ -82,7 +82,7 @@ def firm(call: Conversation) -> Verdict:
               if not there]  # fmt: skip
     if absent:
         why += f" We did not find {listed(absent, 'or')}."
-    return found(score, why, held[:2], try_ if score < 1.0 else "")
+    return found(score, why, held[:2], try_ if score < 1.0 else "", missed=bool(absent))
 
 
 def hand_over(call: Conversation) -> Verdict:
@@ -126,7 +126,9 @@ def _handed_over(call: Conversation, wanted: list[CustomerLine], at: float, try_
     why = f"At {clock(at)} you brought in a supervisor when it was time."
     if any(_CONTEXT.search(turn.text.lower()) for turn in call.turns if turn.end_s >= at):
         return Verdict(1.0, why, "", (), 0.8)
-    return Verdict(0.8, f"{why} We did not find that you would pass the case on.", try_, (), NOT_FOUND_SURENESS)
+    return Verdict(
+        0.8, f"{why} We did not find that you would pass the case on.", try_, (), NOT_FOUND_SURENESS, missed=True
+    )
 
 
 def _not_handed_over(call: Conversation, wanted: list[CustomerLine], try_: str) -> Verdict:

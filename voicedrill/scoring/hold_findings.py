@@ -56,7 +56,7 @@ def hold_manners(call: Conversation) -> Verdict:
         return Verdict(1.0, f"At the hold at {clock(worst.t_s)} you {listed(done)}.", "", evidence, _SURENESS)
     first = f"At the hold at {clock(worst.t_s)} you {listed(done)}, but " if done else f"At {clock(worst.t_s)} "
     why = f"{first}we did not find {listed(missing, 'or')}: {len(done)} of {len(manners)}."
-    return Verdict(sum(shares) / len(shares), why, _try(call), evidence, _SURENESS)
+    return Verdict(sum(shares) / len(shares), why, _try(call), evidence, _SURENESS, missed=True)
 
 
 def _manners(call: Conversation, hold: Button) -> tuple[list[_Manner], list[TraineeTurn]]:

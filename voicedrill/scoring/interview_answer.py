@@ -7,7 +7,7 @@ from typing import Literal
 
 from voicedrill.call.events import CustomerLine, HeardBehaviour, TraineeTurn
 from voicedrill.content.text import ASK, STOP, Utterance, normalise
-from voicedrill.scoring.conversation import Conversation, Mention, mention, tokens
+from voicedrill.scoring.conversation import Conversation, Mention, SpokenTurn, tokens
 
 Kind = Literal["tell", "how"]
 
@@ -47,7 +47,11 @@ class Answer:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Everything that was found, in the order in which it was said."""
-        return tuple(mention(turn, number, one) for number, turn in self.turns for one in turn.behaviours)
+        return tuple(spoken.mention(one) for spoken in self._places for one in spoken.turn.behaviours)
+
+    @cached_property
+    def _places(self) -> tuple[SpokenTurn, ...]:
+        return tuple(SpokenTurn(turn, number) for number, turn in self.turns)
 
     @property
     def spoken(self) -> tuple[TraineeTurn, ...]:
@@ -92,8 +96,7 @@ class Answer:
 
     def quoted(self, at: int, name: str, quote: str) -> Mention:
         """Return words of the answer's turn ``at`` as a mention, for what a rule finds by itself."""
-        number, turn = self.turns[at]
-        return mention(turn, number, HeardBehaviour(id=name, confidence=1.0, quote=quote))
+        return self._places[at].mention(HeardBehaviour(id=name, confidence=1.0, quote=quote))
 
     def length(self, *ids: str) -> int:
         """Return how many words the clauses of these kinds have."""

@@ -56,6 +56,7 @@ def _joined(judged: list[tuple[Answer, Verdict]]) -> Verdict:
         evidence=tuple(moment for _, verdict in judged for moment in verdict.evidence),
         confidence=min(verdict.confidence for _, verdict in judged),
         missing=any(verdict.missing for _, verdict in judged),
+        missed=any(verdict.missed for verdict in scored),
     )
 
 

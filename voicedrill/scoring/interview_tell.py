@@ -44,7 +44,9 @@ def one_case(answer: Answer) -> Verdict:
     try_ = f"Begin with one {who} you remember: “Last … a {who} was upset because …{f' {done}.' if done else ''}”"
     said = f"At {clock(first.start_s)} you said what you would do: {quoted(first.quote)}."
     if not story:
-        return found(0.0, f"You were asked to tell of a case. {said} We did not find a case.", would[:_SHOWN], try_)
+        return found(
+            0.0, f"You were asked to tell of a case. {said} We did not find a case.", would[:_SHOWN], try_, missed=True
+        )
     if answer.length("hypothetical") > answer.length(*PARTS):
         return found(0.5, f"{said} That took more words than the case itself.", would[:_SHOWN], try_)
     return found(1.0, f"You told of a case: {quoted(story[0].quote)}.", story[:1])
@@ -68,7 +70,7 @@ def action(answer: Answer) -> Verdict:
     why += f"{quoted(said[0].quote)}."
     if len(said) >= ENOUGH_ACTIONS:
         return found(1.0, why, said[:_SHOWN])
-    return found(0.5, f"{why} We did not find a second one.", said, _steps(answer))
+    return found(0.5, f"{why} We did not find a second one.", said, _steps(answer), missed=True)
 
 
 def outcome(answer: Answer) -> Verdict:
@@ -95,10 +97,11 @@ def order(answer: Answer) -> Verdict:
     held = [joint for joint, holds in right.items() if holds]
     if len(held) == len(right):
         return found(1.0, f"You told {listed(held)}.", said)
-    missed = [joint for joint, holds in right.items() if not holds]
+    absent = [joint for joint, holds in right.items() if not holds]
     first = quoted(answer.mentions[min(ones[0] for ones in at.values() if ones)].quote)
     try_ = "Tell it in the order in which it happened: what was wrong, what you did, how it ended."
-    return found(len(held) / len(right), f"You began with {first}; we did not find {listed(missed)}.", said, try_)
+    why = f"You began with {first}; we did not find {listed(absent)}."
+    return found(len(held) / len(right), why, said, try_, missed=True)
 
 
 def balance(answer: Answer) -> Verdict:
@@ -146,7 +149,7 @@ def specific(answer: Answer) -> Verdict:
     why += f"{listed([quoted(one.quote) for one in details[:_SHOWN]])}."
     if len(details) >= ENOUGH_DETAILS:
         return found(1.0, why, details[:_SHOWN])
-    return found(_DETAIL_SCORES[len(details)], f"{why} We did not find more.", details, try_)
+    return found(_DETAIL_SCORES[len(details)], f"{why} We did not find more.", details, try_, missed=True)
 
 
 def no_generalities(answer: Answer) -> Verdict:

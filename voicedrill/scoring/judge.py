@@ -126,6 +126,7 @@ def _finding(call: Conversation, item: Item, verdict: Verdict, remark: str | Non
         why=" ".join(part for part in parts if part),
         try_=verdict.try_,
         matters=item.matters,
+        missed=verdict.missed and verdict.score is not None and verdict.score < 1.0,
     )
 
 

@@ -52,18 +52,20 @@ def asked_details(call: Conversation) -> Verdict:
     if not asked:
         return not_found("a question about the case", call.turns, try_)
     why = f"At {clock(asked[0].start_s)} you asked {quoted(asked[0].quote)}."
+    missed = len(asked) < QUESTIONS_WANTED
     score = ENOUGH_QUESTIONS if len(asked) >= QUESTIONS_WANTED else ONE_QUESTION
     if any(is_open(one.quote) for one in asked):
         score += OPEN_QUESTION
     else:
         why += f" We did not find an open question, one that lets {call.her.object} tell it."
+        missed = True
     if len(asked) < QUESTIONS_WANTED:
         why += " It was the only question we found."
     crowded = [one for one in asked if one.clear and _in_same_turn(asked, one.number) >= TOO_MANY_AT_ONCE]
     if crowded:
         why += f" At {clock(crowded[0].start_s)} you asked {_in_same_turn(asked, crowded[0].number)} things at once."
         score -= TOO_MANY
-    return found(score, why, crowded or asked[:2], "" if score >= 1.0 else try_)
+    return found(score, why, crowded or asked[:2], "" if score >= 1.0 else try_, missed=missed)
 
 
 def question_after_empathy(call: Conversation) -> Verdict:
@@ -138,7 +140,7 @@ def paraphrase(call: Conversation) -> Verdict:
     if not early:
         why += " It came after the solution; before it, it shows that you listened."
     score = 0.4 + 0.4 * share + 0.2 * early if facts or not known else 0.1  # the frame alone proves nothing (R9)
-    return found(score, why, (best,), "" if score > 0.99 else try_)
+    return found(score, why, (best,), "" if score > 0.99 else try_, missed=share < 1.0)
 
 
 def right_facts(call: Conversation) -> Verdict:

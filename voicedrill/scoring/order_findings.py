@@ -87,7 +87,7 @@ def asked_first(call: Conversation) -> Verdict:
     then = wording(call, (solution,))
     ask = then.checked([fact for fact in checks if fact.id not in known]) if checks_open else then.asked()
     try_ = f"Ask before you offer. {then.instead(ask)}"
-    return _unless_unheard(before, found(score, why, (solution,), try_))
+    return _unless_unheard(before, found(score, why, (solution,), try_, missed=True))
 
 
 def action_soon(call: Conversation) -> Verdict:
@@ -138,7 +138,7 @@ def order(call: Conversation) -> Verdict:
     if first:
         due = at_turn(call, -1) if first in ("next_steps", "closing") else wording(call)
         try_ += f" {due.at(_SAYS[first](due))}"
-    verdict = Verdict(len(kept) / len(wanted), why, try_, (), NOT_FOUND_SURENESS)
+    verdict = Verdict(len(kept) / len(wanted), why, try_, (), NOT_FOUND_SURENESS, missed=bool(absent))
     return _unless_unheard(call.turns, verdict) if late or absent else verdict
 
 

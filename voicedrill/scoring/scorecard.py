@@ -41,6 +41,9 @@ class Finding:
         A better wording or way to try; in JSON ``try``.
     matters : str
         One line on why it matters, with its source.
+    missed : bool
+        Whether it charges something because we did not find it, so that "I did, here" can raise it; in JSON only where
+        it is so.
     disputed : bool
         Whether the trainee says "I did, here"; in JSON only where it is so.
     confirmed : bool or None
@@ -57,6 +60,7 @@ class Finding:
     why: str
     try_: str
     matters: str = ""
+    missed: bool = False
     disputed: bool = False
     confirmed: bool | None = None
 
@@ -67,6 +71,16 @@ class WithoutNotes:
 
     score: int | None
     band: Band | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedTurn:
+    """A turn of the trainee whose words were put right: what was recognised, and what was really said."""
+
+    start_s: float
+    end_s: float
+    heard: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,8 @@ class Scorecard:
     tone: dict[str, object] = field(default_factory=dict)
     without_notes: WithoutNotes | None = None
     """The result before people's notes, where they changed anything; in JSON only then."""
+    corrected: tuple[CorrectedTurn, ...] = ()
+    """The turns whose words people put right, in order of time; in JSON only where there is any."""
 
 
 def scorecard_json(card: Scorecard) -> dict[str, object]:
@@ -89,9 +105,12 @@ def scorecard_json(card: Scorecard) -> dict[str, object]:
     assert isinstance(plain, dict)
     for finding in plain["findings"]:
         finding["try"] = finding.pop("try_")
+        _drop(finding, "missed", False)
         _drop(finding, "disputed", False)
         _drop(finding, "confirmed", None)
     _drop(plain, "without_notes", None)
+    if not plain["corrected"]:
+        del plain["corrected"]
     return plain
 
 

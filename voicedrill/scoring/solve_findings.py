@@ -53,7 +53,7 @@ def solution(call: Conversation) -> Verdict:
     if inside:
         return found(1.0, f"At {clock(inside[0].start_s)} you offered {quoted(inside[0].quote)}.", inside[:2])
     why = f"At {clock(said[0].start_s)} you said {quoted(said[0].quote)}."
-    return found(0.4, why + " We did not recognise it as an offer of the policy card.", said[:1], try_)
+    return found(0.4, why + " We did not recognise it as an offer of the policy card.", said[:1], try_, missed=True)
 
 
 def no_over_promise(call: Conversation) -> Verdict:
@@ -81,7 +81,9 @@ def next_steps(call: Conversation) -> Verdict:
     timed = [one for one in said if _says_when(one)]
     if not timed:
         why = f"At {clock(said[0].start_s)} you said {quoted(said[0].quote)}."
-        return found(0.5, why + f" We did not find a time {call.her.subject} can wait for.", said[:1], try_)
+        return found(
+            0.5, why + f" We did not find a time {call.her.subject} can wait for.", said[:1], try_, missed=True
+        )
     why = f"At {clock(timed[0].start_s)} you said what happens and by when: {quoted(timed[0].quote)}."
     closing = call.first("closing")
     if closing is not None and 0 < closing.number < timed[0].number:

@@ -49,11 +49,13 @@ def calm_answer(call: Conversation) -> Verdict:
         why += f": {quoted(kept[0].quote)}."
         if score < 1.0:
             why += " We did not find that you took it up every time."
-        return found(score, why, kept, "" if score == 1.0 else try_)
+        return found(score, why, kept, "" if score == 1.0 else try_, missed=score < 1.0)
     first = judged[0][0]
     why = f"At {clock(first.start_s)} you answered {her.possessive} outburst without heat."
     evidence = (Evidence(first.start_s, first.end_s, first.text),)
-    return Verdict(score, f"{why} We did not find that you took it up.", try_, evidence, NOT_FOUND_SURENESS)
+    return Verdict(
+        score, f"{why} We did not find that you took it up.", try_, evidence, NOT_FOUND_SURENESS, missed=True
+    )
 
 
 def clean_language(call: Conversation) -> Verdict:

@@ -53,7 +53,9 @@ def backchannels(call: Conversation) -> Verdict:
     evidence = tuple(Evidence(one.start_s, one.end_s, one.text) for one in heard[:3])
     try_ = f"While {call.her.subject} tells the story, a short “I see” or “go on” shows that you are there."
     if not heard:
-        return Verdict(0.0, "We did not find a listener's word in the long parts of the story.", try_, (), 0.5)
+        return Verdict(
+            0.0, "We did not find a listener's word in the long parts of the story.", try_, (), 0.5, missed=True
+        )
     why = f"At {clock(heard[0].start_s)} your {quoted(heard[0].text)} showed that you were listening."
     return Verdict(min(1.0, len(heard) / expected), why, "", evidence, 0.5)
 

@@ -29,15 +29,18 @@ class Verdict:
     confidence: float = 1.0
     missing: bool = False
     """Whether it is about something that was due and was not found."""
+    missed: bool = False
+    """Whether it charges something because we did not find it: that may be a miss of the detector."""
 
 
 Rule = Callable[[Conversation], Verdict]
 
 
-def found(score: float, why: str, mentions: Sequence[Mention], try_: str = "") -> Verdict:
+def found(score: float, why: str, mentions: Sequence[Mention], try_: str = "", *, missed: bool = False) -> Verdict:
     """Return a verdict that rests on these mentions.
 
-    Nothing is counted when none of them is sure, and less than full marks are not counted when one is unclear.
+    Nothing is counted when none of them is sure, and less than full marks are not counted when one is unclear. ``missed`` says that marks are
+    missing because something else was not found.
     """
     evidence = tuple(one.evidence for one in mentions)
     unsure = [one for one in mentions if one.confidence < CLEAR_AT]
@@ -46,7 +49,7 @@ def found(score: float, why: str, mentions: Sequence[Mention], try_: str = "") -
     if unsure and (score < 1.0 or len(unsure) == len(mentions)):
         return Verdict(None, f"{why} We are not sure of it, so it is not counted.", try_, evidence, UNCLEAR_SURENESS)
     sureness = min((one.sureness for one in mentions), default=NOT_FOUND_SURENESS)
-    return Verdict(score, why, try_, evidence, sureness)
+    return Verdict(score, why, try_, evidence, sureness, missed=missed)
 
 
 def uncounted(why: str, try_: str, evidence: tuple[Evidence, ...]) -> Verdict:
@@ -64,7 +67,7 @@ def not_found(what: str, turns: Iterable[TraineeTurn], try_: str, score: float =
         evidence = tuple(Evidence(turn.start_s, turn.end_s, turn.text) for turn in unclear[:2])
         why = f"We did not find {what}, but what you said at {clock(unclear[0].start_s)} was not heard clearly."
         return Verdict(None, f"{why} It is not counted.", try_, evidence, UNCLEAR_SURENESS)
-    return Verdict(score, f"We did not find {what}.", try_, (), NOT_FOUND_SURENESS, missing=True)
+    return Verdict(score, f"We did not find {what}.", try_, (), NOT_FOUND_SURENESS, missing=True, missed=True)
 
 
 def no_occasion(why: str) -> Verdict:

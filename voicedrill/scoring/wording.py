@@ -186,7 +186,7 @@ def wording(call: Conversation, mentions: Sequence[Mention] = ()) -> Wording:
     """
     chosen = next((one for one in mentions if one.clear), mentions[0] if mentions else None)
     if chosen:
-        return Wording(call, chosen.turn.start_s)
+        return Wording(call, chosen.start_s)
     return at_turn(call, next((n for n, turn in enumerate(call.turns) if turn.start_s >= call.story_end_s), -1))
 
 

@@ -84,7 +84,7 @@ class BriefPage(QWidget):
         sections = {section.id: section for section in briefing(self.casting).sections}
         for item in sections["situation"].items:
             self._left.addWidget(text_label(item.text, size=LARGE))
-        for name in ("goals", "account", "policy"):
+        for name in (one for one in ("goals", "account", "policy") if one in sections):
             self._left.addWidget(section_card(sections[name]))
         practises = text_label(f"Practises {skills(self.casting.persona)}.", "quiet", SMALL)
         self._left.addWidget(practises)

@@ -108,7 +108,8 @@ class CallPage(QWidget):
         self._clock.setText("00:00")
         self._mood.clear()
         temper = persona.temper
-        self._first_mood = mood_word(TemperState(temper.anger, temper.trust, temper.patience))
+        calls = persona.kind == "call"  # an interviewer has no moods
+        self._first_mood = mood_word(TemperState(temper.anger, temper.trust, temper.patience)) if calls else ""
         self._warning.hide()
         self._captions.clear()
         self._notes.clear()
@@ -122,8 +123,8 @@ class CallPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         sections = {section.id: section for section in briefing(casting).sections}
-        self._cards.addWidget(section_card(sections["account"]))
-        self._cards.addWidget(section_card(sections["policy"]))
+        for name in (one for one in ("account", "policy") if one in sections):
+            self._cards.addWidget(section_card(sections[name]))
         self._phase = "preparing"
         self.show_preparing(Preparing("The call is being made ready."))
 

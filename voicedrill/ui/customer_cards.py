@@ -28,7 +28,7 @@ _NO_PARENT = QModelIndex()
 
 
 class CustomerModel(QAbstractListModel):
-    """The customers, easiest first."""
+    """The customers, easiest first, and the interviewers after them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class CustomerModel(QAbstractListModel):
     def show_customers(self, customers: tuple[Customer, ...]) -> None:
         """Replace the list."""
         self.beginResetModel()
-        self._customers = sorted(customers, key=lambda one: (one.persona.difficulty, one.persona.name))
+        self._customers = sorted(customers, key=_place)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
@@ -60,6 +60,11 @@ class CustomerModel(QAbstractListModel):
         if role == SearchRole:
             return " ".join((persona.name, persona.title, persona.trouble, persona.sector, skills(persona)))
         return None
+
+
+def _place(customer: Customer) -> tuple[bool, int, str]:
+    persona = customer.persona
+    return persona.kind == "interview", persona.difficulty, persona.name
 
 
 class CustomerFilter(QSortFilterProxyModel):

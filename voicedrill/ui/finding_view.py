@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from voicedrill.report.wording import appeal_mark
+from voicedrill.scoring.appeals import unconfirmed
 from voicedrill.scoring.interview_rubric import ASKS
 from voicedrill.scoring.phrasing import quoted
 from voicedrill.scoring.rubric import AUTO_FAIL_ITEM
@@ -20,8 +22,8 @@ def finding_title(finding: Finding) -> str:
 
 
 def provisional_ids(card: Scorecard) -> set[str]:
-    """Return the findings that fail the call by themselves, for which a person has to say that it was so."""
-    return {AUTO_FAIL_ITEM[name] for name in card.auto_fail}
+    """Return the findings that fail the call by themselves, for which a person has yet to say that it was so."""
+    return {AUTO_FAIL_ITEM[name] for name in unconfirmed(card)}
 
 
 class FindingView(QWidget):
@@ -40,8 +42,10 @@ class FindingView(QWidget):
         icon, role, word = _verdict(finding)
         if provisional:
             word = f"{word} · provisional"
-        elif finding.weight == 0 and finding.score is not None:
+        elif finding.weight == 0 and finding.score is not None and not finding.confirmed:
             icon, role, word = "mdi6.minus-circle-outline", "quiet", "practice only"
+        if mark := appeal_mark(finding):
+            word = f"{word} · {mark}"
         self.setAccessibleName(f"{finding_title(finding)}: {word}")
         words = QVBoxLayout()
         words.setSpacing(XS)

@@ -6,13 +6,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from voicedrill.report.call_timeline import timeline_of
-from voicedrill.report.wording import BANDS, outcome_note, outcome_sentence, score_sentence
+from voicedrill.report.wording import (
+    BANDS,
+    auto_fail_sentence,
+    heard_sentence,
+    outcome_note,
+    outcome_sentence,
+    score_sentence,
+)
 from voicedrill.scoring.highlights import highlights
+from voicedrill.scoring.phrasing import quoted
 from voicedrill.scoring.rubric import FAMILIES
 from voicedrill.scoring.scorecard import Finding, Scorecard
 from voicedrill.ui.closed_section import ClosedSection
 from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
 from voicedrill.ui.finding_view import FindingView, finding_title, provisional_ids
+from voicedrill.ui.moment_row import moment_row
 from voicedrill.ui.ports import Result
 from voicedrill.ui.state_panel import StatePanel
 from voicedrill.ui.timeline_card import TimelineCard
@@ -61,11 +70,7 @@ class ReportPage(QWidget):
         self._outcome = text_label("", size=HUGE, strong=True)
         self._subtitle = text_label("", "quiet", wrap=False)
         self._note = text_label("", "quiet")
-        self._provisional = text_label(
-            "One moment keeps this call below “nearly” by itself. "
-            "It is provisional until confirmed: listen to it under “Change”.",
-            "notice",
-        )
+        self._auto_fail = text_label("", "notice")
         self._score = QHBoxLayout()
         self._body = QVBoxLayout()
         self._arrange()
@@ -101,7 +106,8 @@ class ReportPage(QWidget):
         can_hear = result.recording is not None
         self._outcome.setText(outcome_sentence(folder))
         self._note.setText(" ".join(filter(None, (outcome_note(folder), score_sentence(card)))))
-        self._provisional.setVisible(bool(card.auto_fail))
+        self._auto_fail.setText(auto_fail_sentence(card))
+        self._auto_fail.setVisible(bool(card.auto_fail))
         self._subtitle.setText(
             f"{folder.casting.persona.name}  ·  {folder.casting.case.title}  ·  {clock(result.measurement.duration_s)}"
         )
@@ -110,6 +116,8 @@ class ReportPage(QWidget):
         self._fill_score(card)
         _empty(self._body)
         self._fill_highlights(card, can_hear)
+        if card.corrected:
+            self._body.addWidget(self._corrected_card(card, can_hear))
         if card.tone:
             self._add_tone(TurnTakingCard(card.tone, can_hear=can_hear))
         self._fill_families(card, can_hear)
@@ -178,6 +186,15 @@ class ReportPage(QWidget):
         view.heard.connect(self.heard)
         return view
 
+    def _corrected_card(self, card: Scorecard, can_hear: bool) -> Card:
+        group = Card("Put right by you")
+        for turn in card.corrected:
+            said = quoted(turn.text) if turn.text else "You said nothing here."
+            play = self.heard.emit if can_hear else None
+            group.body.addLayout(moment_row(turn.start_s, turn.end_s, said, play))
+            group.body.addWidget(text_label(heard_sentence(turn), "quiet", SMALL))
+        return group
+
     def _add_tone(self, section: TurnTakingCard | ToneSection) -> None:
         section.heard.connect(self.heard)
         self._body.addWidget(section)
@@ -188,7 +205,7 @@ class ReportPage(QWidget):
         words.addWidget(self._outcome)
         words.addWidget(self._subtitle)
         words.addWidget(self._note)
-        words.addWidget(self._provisional)
+        words.addWidget(self._auto_fail)
         self._score.setSpacing(XS)
         top = QHBoxLayout()
         top.setSpacing(XL)

@@ -19,7 +19,7 @@ from voicedrill.persona.loader import load_persona
 from voicedrill.runtime.detecting import load_patterns
 from voicedrill.scoring.case_facts import is_tied
 from voicedrill.scoring.content_findings import RULES
-from voicedrill.scoring.conversation import Conversation, mention
+from voicedrill.scoring.conversation import Conversation, SpokenTurn
 from voicedrill.scoring.echo import best_echo
 from voicedrill.scoring.questions import is_open
 from voicedrill.scoring.verdict import Verdict
@@ -162,7 +162,7 @@ def faults(call: Conversation, item: str, verdict: Verdict) -> list[str]:
 def tied(call: Conversation, text: str, t_s: float) -> bool:
     kind = next(one for one in load_patterns().detect(text) if one.id == "empathy")
     turn = TraineeTurn(t_s=t_s, start_s=t_s, end_s=t_s + 5, text=text, words=(), behaviours=())
-    return is_tied(call, mention(turn, -1, HeardBehaviour(id="empathy", confidence=0.9, quote=kind.quote)))
+    return is_tied(call, SpokenTurn(turn, -1).mention(HeardBehaviour(id="empathy", confidence=0.9, quote=kind.quote)))
 
 
 def verdicts(call: Conversation) -> Iterator[tuple[str, Verdict]]:
