@@ -110,7 +110,7 @@ class TextTrainee:
             case Manner.OVER_PROMISING:
                 return [*good[:2], *promises, *good[2:]]
             case Manner.CAVING_IN:
-                return [*good[:-1], *promises[:1], *good[-1:]]
+                return [*good[: len(good) // 2], *promises[:1], *good[len(good) // 2 :]]
             case _:
                 return good
 
