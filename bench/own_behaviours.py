@@ -15,15 +15,19 @@ from voicedrill.content.case_reader import CaseReader
 from voicedrill.content.detection import Detector
 from voicedrill.content.interview import InterviewDetector
 from voicedrill.content.patterns import compile_patterns
+from voicedrill.content.text import normalise
 from voicedrill.persona.casting import Casting
 from voicedrill.runtime.call_setup import cast_case
 from voicedrill.runtime.detecting import listener_for
 from voicedrill.runtime.library import find_persona
+from voicedrill.scoring.interview_points import POINTS, covered
 
 FOLDER = Path(__file__).parents[1] / "tests" / "data"
 OF_WORDS = ("ownership", "paraphrase", "profanity", "taking_offence", "judging")
 OF_CASES = ("over_promise", "liability", "wrong_fact", "repeat_question", "unverified_disclosure", "scripted")
 OF_INTERVIEWS = ("situation", "action", "outcome", "specific", "hypothetical", "ranting")
+HOW_SET = "interview_how"
+"""One set for all points of a "how would you" answer: what shows one point is a near miss of the others."""
 SPOKEN_FACTS = ("spoken_facts", "spoken_facts_misheard")
 Row = dict
 Hear = Callable[[Row], set[str]]
@@ -41,7 +45,14 @@ def interview_sets() -> dict:
     """Return the figures of every set of interview answers; their detector has patterns only."""
     text = resources.files("voicedrill.content").joinpath("interview.yaml").read_text(encoding="utf-8")
     detector = InterviewDetector(compile_patterns(text))
-    return {name: _figures(name, _by_words(detector)) for name in OF_INTERVIEWS}
+    told = {name: _figures(name, _by_words(detector)) for name in OF_INTERVIEWS}
+    return {**told, **{point.id: _figures(point.id, points_covered, HOW_SET) for point in POINTS}}
+
+
+def points_covered(row: Row) -> set[str]:
+    """Return the points that are found in a "how would you" answer."""
+    said = normalise(row["text"])
+    return {point.id for point in POINTS if covered(point, said)}
 
 
 def read_set(name: str) -> list[Row]:
@@ -82,7 +93,7 @@ def _by_words(detector: Detector) -> Hear:
     return lambda row: {one.id for one in detector.detect(row["text"], row["prev"])}
 
 
-def _figures(name: str, hear: Hear) -> dict:
-    rows = read_set(name)
+def _figures(name: str, hear: Hear, of_set: str = "") -> dict:
+    rows = read_set(of_set or name)
     figures = agreement([set(row["labels"]) for row in rows], [hear(row) for row in rows], [name])
     return {"near_misses": sum(name not in row["labels"] for row in rows), **figures["behaviours"][name]}

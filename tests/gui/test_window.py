@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QProgr
 from voicedrill.errors import DeviceError
 from voicedrill.report.call_timeline import Timeline
 from voicedrill.runtime.updates import Caption, Failed, Finished, Levels, Mood, PhaseChanged, Preparing, Warned
+from voicedrill.scoring.scorecard import CorrectedTurn, WithoutNotes
 from voicedrill.scoring.tone_note import Moment, Note
 from voicedrill.ui import timeline_view
 from voicedrill.ui.main_window import MainWindow
@@ -456,6 +457,54 @@ def test_report_calls_an_auto_fail_provisional(steps: Steps) -> None:
     steps.report()
     assert says(steps.window.report, "It is provisional until confirmed")
     assert says(steps.window.report, "to work on · provisional")
+
+
+def test_report_says_that_an_auto_fail_was_confirmed(steps: Steps) -> None:
+    judged = result(Path("call"), score=60)
+    promise = replace(
+        judged.scorecard.findings[0], id="no_over_promise", skill="solution", score=0.0, weight=0.0, confirmed=True
+    )
+    card = replace(judged.scorecard, auto_fail=("over_promise",), findings=(promise, *judged.scorecard.findings))
+    steps.backend.judged = replace(judged, scorecard=card)
+    steps.report()
+    assert says(steps.window.report, "You confirmed that you said it.")
+    assert says(steps.window.report, "Confirmed by you")
+    assert not says(steps.window.report, "rovisional")
+
+
+def test_report_shows_what_the_trainee_noted(steps: Steps) -> None:
+    judged = result(Path("call"))
+    disputed = replace(judged.scorecard.findings[0], disputed=True)
+    card = replace(
+        judged.scorecard,
+        findings=(disputed, *judged.scorecard.findings[1:]),
+        without_notes=WithoutNotes(41, "again"),
+        corrected=(CorrectedTurn(25.6, 36.0, "ow can i hell", "how can i help"), CorrectedTurn(40.0, 41.0, "the", "")),
+    )
+    steps.backend.judged = replace(judged, scorecard=card)
+    steps.report()
+    report = steps.window.report
+    for words in (
+        "Disputed by you", "Without your notes: 41 of 100", "“how can i help”", "“ow can i hell”",
+        "You said nothing here.",
+    ):  # fmt: skip
+        assert says(report, words), words
+
+
+def test_report_says_why_it_matters_and_what_is_practice_only(steps: Steps) -> None:
+    judged = result(Path("call"))
+    first, *others = judged.scorecard.findings
+    one = replace(first, weight=0.0, matters="Who is heard to the end calms down.")
+    steps.backend.judged = replace(judged, scorecard=replace(judged.scorecard, findings=(one, *others)))
+    steps.report()
+    assert says(steps.window.report, "Who is heard to the end calms down.")
+    assert says(steps.window.report, "practice only")
+
+
+def test_report_without_marks_says_nothing_of_practice(steps: Steps) -> None:
+    steps.report()
+    assert not says(steps.window.report, "practice only")
+    assert not says(steps.window.report, "by you")
 
 
 def test_report_without_an_auto_fail_calls_nothing_provisional(steps: Steps) -> None:

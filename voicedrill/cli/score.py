@@ -81,9 +81,9 @@ def command(
     if appeals + undone > 1:
         raise UserError("One change at a time: give one of --correct, --dispute, --confirm and --undo.")
     for t_s, text in corrections:
+        correct(call_dirs[0], _seconds("--correct", t_s), text, load_detector())
         if text and sentence_model() is None:
             click.echo(WITHOUT_MODEL, err=True)
-        correct(call_dirs[0], _seconds("--correct", t_s), text, load_detector())
     for finding, t_s in disputes:
         dispute(call_dirs[0], finding, _seconds("--dispute", t_s))
     for item, said in confirmations:

@@ -92,7 +92,8 @@ class FactCheck:
                 if fact.id in right and not fact.lacks(heard, said):
                     continue
                 place = self._place(fact, heard, said, part)
-                if place is not None and fact.id not in wrong and not fact.unclear_in(said):
+                unclear = fact.id not in right and fact.unclear_in(said)
+                if place is not None and fact.id not in wrong and not unclear:
                     sureness = _SURE_FRAME if part and part.sure else _LIGHT_FRAME
                     quote = said.said.quote(heard.first, heard.last)
                     wrong[fact.id] = WrongFact(fact.id, quote, fact.values[place], sureness)

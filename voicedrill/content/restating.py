@@ -12,9 +12,9 @@ from voicedrill.content.turn import Turn
 _ACKNOWLEDGED = frozenset((
     "okay", "right", "so", "that", "is", "it", "yes", "got", "thank", "thanks", "you", "perfect", "great", "good",
     "lovely", "noted", "i", "have", "then", "and", "all", "well", "fine", "alright", "cool", "brilliant", "wonderful",
-    "super", "the", "number", "your", "let", "me", "see", "down", "for", "order", "account", "booking", "moment", "a", "an",
-    "check", "look", "looking", "up", "now", "just", "here", "please", "will", "write", "note", "at", "mr", "mrs", "miss",
-    "ms", "madam", "sir", "mister", "excellent", "am", "found", "one", "second", "my", "screen",
+    "super", "the", "number", "your", "let", "me", "see", "down", "for", "order", "account", "booking", "moment", "a",
+    "an", "check", "look", "looking", "up", "now", "just", "here", "please", "will", "write", "note", "at", "mr",
+    "mrs", "miss", "ms", "madam", "sir", "mister", "excellent", "am", "found", "one", "second", "my", "screen",
 ))  # fmt: skip
 """Words that may stand beside a number that is read back."""
 LIGHT_FRAME = re.compile(
@@ -47,8 +47,10 @@ _STATEMENT = re.compile(
     r"|good|lovely|sorry|that|about|(?:mr|mrs|ms|miss|dr|madam|sir)(?: (?!your |the |you )\S+)?) )(?=(?:you|your|it"
     r"|he|she|his|her|the|they|there|this|that) )"
     r"|(?:^|(?<=[.?] )|(?<!\S)(?:okay|right|so) )(?=an? )"
-    r"|(?:^|(?<=[.?] ))(?:(?:okay|right|so|alright|yes|and|thanks|thank you|about) )*(?=(?:room|both|order|booking|account|from|since"
-    r"|until|born|charged|booked|taken|bought|delivered|two payments|two charges|twice) (?:(?!(?:is|are|or|will|would|could|can|we"
+    r"|(?:^|(?<=[.?] ))(?:(?:okay|right|so|alright|yes|and|thanks|thank you|about) )*(?=(?:room|both|order|booking"
+    r"|account|from|since"
+    r"|until|born|charged|booked|taken|bought|delivered|two payments|two charges|twice) (?:(?!(?:is|are|or|will"
+    r"|would|could|can|we"
     r"|i) )\S+ ){1,9}(?:$|[.]))"
 )
 """Where a statement about her case may begin: "the birthday is …"."""

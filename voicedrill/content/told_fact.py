@@ -91,9 +91,11 @@ class ToldFact:
         return any(run.shows(one) for one in wanted for run in said.spelt)
 
     def lacks(self, heard: Value, said: Turn) -> bool:
-        """Whether the turn names an amount or a person like the fact's, but not the fact's own beside it."""
+        """Whether the turn names an amount, a person or a thing like the fact's, but not the fact's own beside it."""
         told = [value for value in self.values if value.kind == heard.kind]
-        return heard.kind in ("amount", "person") and not any(same(one, other) for one in told for other in said.values)
+        return heard.kind in ("amount", "person", "thing") and not any(
+            same(one, other) for one in told for other in said.values
+        )
 
     def unclear_in(self, said: Turn) -> bool:
         """Whether the turn may repeat the fact but for one error of the recogniser."""

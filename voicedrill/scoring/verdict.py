@@ -39,8 +39,8 @@ Rule = Callable[[Conversation], Verdict]
 def found(score: float, why: str, mentions: Sequence[Mention], try_: str = "", *, missed: bool = False) -> Verdict:
     """Return a verdict that rests on these mentions.
 
-    Nothing is counted when none of them is sure, and less than full marks are not counted when one is unclear. ``missed`` says that marks are
-    missing because something else was not found.
+    Nothing is counted when none of them is sure, and less than full marks are not counted when one is unclear.
+    ``missed`` says that marks are missing because something else was not found.
     """
     evidence = tuple(one.evidence for one in mentions)
     unsure = [one for one in mentions if one.confidence < CLEAR_AT]

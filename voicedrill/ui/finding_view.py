@@ -44,9 +44,8 @@ class FindingView(QWidget):
             word = f"{word} · provisional"
         elif finding.weight == 0 and finding.score is not None and not finding.confirmed:
             icon, role, word = "mdi6.minus-circle-outline", "quiet", "practice only"
-        if mark := appeal_mark(finding):
-            word = f"{word} · {mark}"
-        self.setAccessibleName(f"{finding_title(finding)}: {word}")
+        mark = appeal_mark(finding)
+        self.setAccessibleName(f"{finding_title(finding)}: {', '.join(filter(None, (word, mark)))}")
         words = QVBoxLayout()
         words.setSpacing(XS)
         head = QHBoxLayout()
@@ -55,6 +54,8 @@ class FindingView(QWidget):
         head.addWidget(text_label(word, role, SMALL, wrap=False))
         head.addStretch()
         words.addLayout(head)
+        if mark:
+            words.addWidget(text_label(mark.capitalize(), "quiet", SMALL, strong=True))
         words.addWidget(text_label(finding.why))
         if finding.try_:
             words.addWidget(text_label(f"Try: {finding.try_}", "accent"))

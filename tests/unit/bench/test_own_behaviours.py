@@ -3,16 +3,19 @@
 import pytest
 
 from bench.own_behaviours import (
+    HOW_SET,
     OF_CASES,
     OF_INTERVIEWS,
     OF_WORDS,
     SPOKEN_FACTS,
     casting,
     in_case,
+    points_covered,
     read_set,
     spoken_facts,
 )
 from voicedrill.content.detection import Detection
+from voicedrill.scoring.interview_points import POINTS
 
 BANK = {"persona": "bank_charge", "case": "double_charge", "seed": 1, "prev": ""}
 
@@ -36,6 +39,19 @@ def test_a_set_is_large_enough(name: str) -> None:
     examples = sum(name in row["labels"] for row in rows)
     assert examples >= 30
     assert len(rows) - examples >= 60
+
+
+@pytest.mark.parametrize("point", [one.id for one in POINTS])
+def test_every_point_of_an_answer_has_examples_and_near_misses(point: str) -> None:
+    rows = read_set(HOW_SET)
+    examples = sum(point in row["labels"] for row in rows)
+    assert examples >= 30
+    assert len(rows) - examples >= 60
+
+
+def test_what_is_found_are_points_of_an_answer() -> None:
+    assert "interview_listen" in points_covered({"text": "First I would listen to the customer."})
+    assert points_covered({"text": "I start work at nine."}) == set()
 
 
 @pytest.mark.parametrize("name", SPOKEN_FACTS)

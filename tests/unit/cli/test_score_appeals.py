@@ -7,6 +7,7 @@ import pytest
 from golden import parcel
 
 from voicedrill.cli.main import main
+from voicedrill.runtime.detecting import WITHOUT_MODEL, load_patterns
 
 
 def run(*arguments: str | Path) -> int:
@@ -90,3 +91,17 @@ def test_words_that_are_no_text_are_taken_as_far_as_they_go(call: Path) -> None:
     assert run("score", call, "--correct", "5=i am \udcff sorry") == 0
     notes = json.loads((call / "notes.json").read_text(encoding="utf-8"))
     assert notes["corrections"][0]["text"] == "i am ? sorry"
+
+
+@pytest.mark.parametrize(
+    ("words", "there", "said"), [("hello", False, True), ("", False, False), ("hello", True, False)]
+)
+def test_a_correction_without_the_sentence_model_says_so(
+    call: Path, words: str, there: bool, said: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voicedrill.cli.score.sentence_model", lambda: call if there else None)
+    monkeypatch.setattr("voicedrill.cli.score.load_detector", load_patterns)
+    assert run("score", call, "--correct", f"5={words}", "--json") == 0
+    shown = capsys.readouterr()
+    assert len(shown.out.splitlines()) == 1
+    assert shown.err == (f"{WITHOUT_MODEL}\n" if said else "")

@@ -59,6 +59,11 @@ WRONG = [
     (LOST, "you ordered it thirty days ago"),
     (LOST, "that's a wait of three months"),
     (LOST, "and you need it for wednesday"),
+    (LOST, "so you ordered a camera"),
+    (LOST, "so it's a bike for your grandson"),
+    (LOST, "so the telescope is for your nephew"),
+    (LOST, "so you waited a month for it"),
+    (HOTEL, "okay room six hundred and nine"),
 ]
 NOT_WRONG = [
     (LOST, "your case number is nine nine one two three"),
@@ -95,6 +100,11 @@ NOT_WRONG = [
     (LOST, "it was scanned in the depot on friday"),
     (LOST, "your order is being checked it takes thirty minutes"),
     (LOST, "give me two minutes"),
+    (LOST, "a camera costs as much"),
+    (LOST, "a new telescope for your grandson's birthday"),
+    (LOST, "so the telescope is for your son"),
+    (LOST, "we have a camera at the depot"),
+    (HOTEL, "room six hundred and nine is free"),
     (LOST, "hold the line for two minutes please"),
     (LOST, "you were on hold for ten minutes"),
     (LOST, "i have been working here for twelve years"),

@@ -2,6 +2,7 @@ import base64
 import hashlib
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from markupsafe import escape
 from voicedrill.call.events import Event
 from voicedrill.report.html import html_report
 from voicedrill.runtime.debrief import debrief
+from voicedrill.scoring.scorecard import CorrectedTurn, WithoutNotes
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 EVIL = "<script>alert(1)</script>"
@@ -193,3 +195,41 @@ def test_a_finding_says_why_it_matters_and_what_is_practice_only(tmp_path: Path)
     page = report(tmp_path / "call", parcel.poor_call())
     assert '<p class="matters quiet">“I” satisfies more than “we”' in page
     assert "practice only" in page
+
+
+def test_an_auto_fail_is_provisional_until_it_is_confirmed(tmp_path: Path) -> None:
+    open_ = appealed_report(tmp_path / "call", auto_fail=("over_promise",))
+    assert 'aria-hidden="true">!</span> provisional</span>' in open_
+    assert "It is provisional until confirmed" in open_
+    final = appealed_report(tmp_path / "call", auto_fail=("over_promise",), confirmed=True)
+    assert 'aria-hidden="true">!</span> provisional</span>' not in final
+    assert "One moment keeps this call below “nearly” by itself. It is provisional" not in final
+    assert "You confirmed that you said it." in final
+    assert "confirmed by you" in final
+
+
+def test_what_people_noted_is_shown_beside_what_was_found(tmp_path: Path) -> None:
+    page = appealed_report(
+        tmp_path / "call",
+        disputed=True,
+        without_notes=WithoutNotes(41, "again"),
+        corrected=(CorrectedTurn(4.0, 8.0, "low <b>", "hello"),),
+    )
+    assert "disputed by you" in page
+    assert "Without your notes: 41 of 100, Once again." in page
+    assert "The program had understood: “low &lt;b&gt;”" in page
+    plain = appealed_report(tmp_path / "call")
+    assert not [words for words in ("by you", "Without your notes", "had understood") if words in plain]
+
+
+def appealed_report(path: Path, **changes: object) -> str:
+    """Return the page of a call whose promise item weighs nothing; the first changes are of that finding."""
+    result = debrief(path) if path.exists() else debrief(parcel.write_call(path, parcel.poor_call()))
+    of_finding = {name: changes.pop(name) for name in ("disputed", "confirmed") if name in changes}
+    promise = replace(
+        next(one for one in result.scorecard.findings if one.id == "no_over_promise"),
+        score=0.0, applicable=True, weight=0.0, **of_finding,  # type: ignore[arg-type]
+    )  # fmt: skip
+    findings = tuple(promise if one.id == promise.id else one for one in result.scorecard.findings)
+    card = replace(result.scorecard, findings=findings, **changes)  # type: ignore[arg-type]
+    return html_report(result.folder, result.measurement, card)

@@ -215,3 +215,28 @@ def test_when_the_disk_is_full_neither_notes_nor_score_change(call: Path, monkey
         dispute(call, "paraphrase", 5.0)
     assert (call / SCORE_JSON).read_bytes() == before
     assert sorted(path.name for path in call.iterdir()) == ["call.json", "events.jsonl", "score.json"]
+
+
+class Unused:
+    """A detector that nobody needs."""
+
+    name = "unused"
+
+    def detect(self, text: str, previous: str = "") -> list[Detection]:
+        raise AssertionError(text)
+
+
+def test_nothing_is_looked_for_where_nothing_was_said(call: Path) -> None:
+    result = correct(call, 21.0, "  ", Unused())
+    assert result.notes.corrections[0].behaviours == ()
+    assert [turn.text for turn in result.scorecard.corrected] == [""]
+    assert result.scorecard.corrected[0].heard
+
+
+def test_the_recognised_words_stay_beside_the_corrected_ones(call: Path) -> None:
+    result = correct(call, 21.0, SORRY, DETECTOR)
+    kept = result.scorecard.corrected[0]
+    assert (kept.heard, kept.text) == ("don't speak to me like that i am only doing my job", SORRY)
+    assert score_file(call)["corrected"] == [
+        {"start_s": kept.start_s, "end_s": kept.end_s, "heard": kept.heard, "text": SORRY}
+    ]

@@ -14,12 +14,14 @@ from voicedrill.scoring.appeals import (
     Correction,
     Dispute,
     corrected,
+    corrected_turns,
     is_disputable,
     turn_at,
+    unconfirmed,
 )
 from voicedrill.scoring.judge import judge
 from voicedrill.scoring.rubric import AUTO_FAIL_ITEM, NEARLY_AT, RUBRIC
-from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard, scorecard_json
+from voicedrill.scoring.scorecard import CorrectedTurn, Evidence, Finding, Scorecard, scorecard_json
 from voicedrill.speech.measurement import Measurement, Overlap, SideMeasures
 
 NOTHING = Measurement(60.0, SideMeasures(), SideMeasures())
@@ -56,22 +58,57 @@ def turn(text: str, start_s: float = 10.0, end_s: float = 14.0, conf: float = 0.
 
 
 @pytest.mark.parametrize(
-    ("score", "why", "can"),
+    ("score", "missed", "can"),
     [
-        (0.0, "We did not find an apology.", True),
-        (0.999, "At 0:02 you asked. We did not find an open question.", True),
-        (0.4, "At 0:02 you said “x”. We did not recognise it as an offer of the policy card.", True),
-        (0.5, "At 0:30 we did not find that you asked before the hold.", True),
-        (1.0, "We did not find anything to complain about.", False),
-        (None, "We did not find an apology, but it was not heard clearly.", False),
-        (0.0, "At 0:02 you said “you should have read it”, which argues with her.", False),
-        (0.0, "At 0:02 you said “we did not find your parcel”, which argues with her.", False),
-        (0.5, "At 0:04 you started speaking while she was still telling what happened.", False),
+        (0.0, True, True),
+        (0.999, True, True),
+        (1.0, True, False),
+        (None, True, False),
+        (0.0, False, False),
+        (0.999, False, False),
     ],
 )
-def test_only_what_was_not_found_can_be_raised(score: float | None, why: str, can: bool) -> None:
-    one = Finding("x", "calm", score, 1.0, score is not None, 0.7, (), why, "")
+def test_only_what_was_not_found_can_be_raised(score: float | None, missed: bool, can: bool) -> None:
+    one = Finding("x", "calm", score, 1.0, score is not None, 0.7, (), "We did not find it.", "", missed=missed)
     assert is_disputable(one) is can
+
+
+@pytest.mark.parametrize("events", [parcel.good_call(), parcel.poor_call()])
+def test_every_charge_that_says_so_is_marked_as_missed(events: tuple[Event, ...]) -> None:
+    for one in card(events, measurement=TALKED_IN).findings:
+        if one.score is not None and one.score < 1.0 and one.why.startswith("We did not find"):
+            assert one.missed, one.id
+        if one.score is None or one.score == 1.0:
+            assert not one.missed, one.id
+
+
+def test_json_says_missed_only_where_it_is_so() -> None:
+    plain = scorecard_json(card(parcel.poor_call()))
+    marked = {one["id"]: one.get("missed") for one in plain["findings"]}  # type: ignore[attr-defined]
+    assert marked["paraphrase"] is True
+    assert marked["no_defensiveness"] is None
+
+
+def test_what_fails_a_call_is_provisional_until_it_is_confirmed() -> None:
+    promise = Finding(ITEM, "solution", 0.0, 0.0, True, 0.9, (), "", "")
+    result = Scorecard(60, "again", (OUTSIDE,), "hang_up", (promise,))
+    assert unconfirmed(result) == (OUTSIDE,)
+    assert unconfirmed(replace(result, findings=(replace(promise, confirmed=True),))) == ()
+    assert unconfirmed(replace(result, auto_fail=())) == ()
+
+
+def test_corrected_turns_keep_what_was_recognised() -> None:
+    late, early = turn("ow can i hell", 30.0, 32.0), turn("hello", 10.0, 12.0)
+    wrong = [
+        Correction(start_s=30.0, text="how", behaviours=()),
+        Correction(start_s=30.0, text="how can i help", behaviours=()),
+        Correction(start_s=50.0, text="nobody", behaviours=()),
+        Correction(start_s=10.0, text="", behaviours=()),
+    ]
+    assert corrected_turns((late, early), wrong) == (
+        CorrectedTurn(10.0, 12.0, "hello", ""),
+        CorrectedTurn(30.0, 32.0, "ow can i hell", "how can i help"),
+    )
 
 
 def test_what_was_not_found_is_raised_and_marked_and_points_at_the_turn() -> None:

@@ -286,7 +286,7 @@ def test_a_wrong_fact_is_put_right() -> None:
 def test_account_data_waits_for_the_check() -> None:
     given = ("you live in mill lane", {"unverified_disclosure": "mill lane"})
     assert try_of("identity_checked", conversation(turns(given))) == (
-        "At 0:05, first: “May I have the order number first, please, so that I can open your case?”"
+        "At 0:07, first: “May I have the order number first, please, so that I can open your case?”"
     )
 
 
