@@ -2,6 +2,7 @@
 
 import queue
 import random
+from pathlib import Path
 
 import click
 
@@ -9,6 +10,7 @@ from voicedrill.cli.progress import shown_progress
 from voicedrill.errors import UserError
 from voicedrill.runtime.call_setup import cast_case
 from voicedrill.runtime.debrief import debrief, write_reports
+from voicedrill.runtime.earlier_promise import case_after
 from voicedrill.runtime.library import find_persona
 from voicedrill.runtime.live import CallSetup, LiveCall
 from voicedrill.runtime.updates import (
@@ -28,6 +30,7 @@ from voicedrill.runtime.updates import (
 @click.argument("persona")
 @click.option("--case", "case_id", help="Case of the customer; drawn when not given.")
 @click.option("--seed", type=click.IntRange(min=0), help="Draws case, facts and wordings; random when not given.")
+@click.option("--after", type=click.Path(path_type=Path), help="An earlier call, which this one comes back to.")
 @click.option("--input", "input_device", help="Name of the microphone (see: voicedrill devices).")
 @click.option("--output", "output_device", help="Name of the loudspeaker.")
 @click.option("--no-headset", is_flag=True, help="Ignore the microphone while the customer speaks.")
@@ -37,6 +40,7 @@ def command(
     persona: str,
     case_id: str | None,
     seed: int | None,
+    after: Path | None,
     input_device: str | None,
     output_device: str | None,
     no_headset: bool,
@@ -46,7 +50,10 @@ def command(
     """Practise with PERSONA on microphone and headset; Ctrl+C hangs up."""
     found, text = find_persona(persona)
     seed = random.SystemRandom().randrange(2**31) if seed is None else seed
-    cast_case(found, case_id, seed)
+    promise = None
+    if after is not None:
+        case_id, promise = case_after(after, found)
+    cast_case(found, case_id, seed, promise)
     setup = CallSetup(
         text,
         case_id,
@@ -56,6 +63,7 @@ def command(
         half_duplex=no_headset,
         keep_audio=not text_only,
         cues=not no_hints,
+        promise=promise,
     )
     updates: queue.SimpleQueue[Update] = queue.SimpleQueue()
     call = LiveCall(setup, updates.put)

@@ -9,6 +9,7 @@ from voicedrill.cli.progress import shown_progress
 from voicedrill.runtime.call_setup import cast_case, load_engines
 from voicedrill.runtime.debrief import Debrief, debrief, write_reports
 from voicedrill.runtime.demo import DemoCall, run_demo
+from voicedrill.runtime.earlier_promise import case_after
 from voicedrill.runtime.latency import barge_ins_s, reply_latencies_s, summary_s
 from voicedrill.runtime.library import find_persona
 from voicedrill.runtime.live import new_call_folder
@@ -20,15 +21,26 @@ from voicedrill.runtime.updates import Caption, PhaseChanged, Update
 @click.option("--case", "case_id", help="Case of the customer; drawn by the seed when not given.")
 @click.option("--trainee", default="good", show_default=True, help="good, poor, or a sound file to speak instead.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Draws case, facts and wordings.")
+@click.option("--after", type=click.Path(path_type=Path), help="An earlier call, which this one comes back to.")
 @click.option("--out", type=click.Path(path_type=Path), help="The call folder; must be absent or empty.")
 @click.option("--fast", is_flag=True, help="As fast as the machine can, instead of in real time.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def command(
-    persona: str, case_id: str | None, trainee: str, seed: int, out: Path | None, fast: bool, as_json: bool
+    persona: str,
+    case_id: str | None,
+    trainee: str,
+    seed: int,
+    after: Path | None,
+    out: Path | None,
+    fast: bool,
+    as_json: bool,
 ) -> None:
     """Run a call with a simulated trainee, from the first word to the report."""
     found, text = find_persona(persona)
-    casting = cast_case(found, case_id, seed)
+    promise = None
+    if after is not None:
+        case_id, promise = case_after(after, found)
+    casting = cast_case(found, case_id, seed, promise)
     folder = out if out is not None else new_call_folder(found.id)
     with shown_progress() as progress:
         engines = load_engines(progress)

@@ -5,17 +5,22 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import get_args
 
 import click
 
+from voicedrill.cli.personas_simulate import command as simulate
 from voicedrill.errors import UserError
 from voicedrill.persona.briefing import briefing
 from voicedrill.persona.casting import Casting, cast
 from voicedrill.persona.explanations import did_you_mean
 from voicedrill.persona.lint import lint
 from voicedrill.persona.problems import PersonaError, Problem
-from voicedrill.persona.schema import Persona
+from voicedrill.persona.schema import Persona, Skill
 from voicedrill.runtime.library import find_persona, list_personas, persona_files, read_text
+
+_LANGUAGES = ("clean", "mild", "strong")
+"""From weak to strong."""
 
 
 @click.group()
@@ -23,12 +28,30 @@ def command() -> None:
     """List, show and check customers."""
 
 
+command.add_command(simulate, "simulate")
+
+
 @command.command("list")
+@click.option("--language", type=click.Choice(_LANGUAGES), help="At most this strong.")
+@click.option("--sector", help="Only this sector.")
+@click.option("--skill", type=click.Choice(get_args(Skill)), help="Only those who practise this skill.")
+@click.option("--difficulty", type=click.IntRange(1, 5), help="Only this difficulty.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-def list_command(as_json: bool) -> None:
+def list_command(
+    language: str | None, sector: str | None, skill: str | None, difficulty: int | None, as_json: bool
+) -> None:
     """List all customers, shipped ones and your own."""
     entries = list_personas()
-    personas = [entry.persona for entry in entries if entry.persona is not None]
+    allowed = _LANGUAGES[: _LANGUAGES.index(language) + 1] if language else _LANGUAGES
+    personas = [
+        entry.persona
+        for entry in entries
+        if entry.persona is not None
+        and entry.persona.language in allowed
+        and (sector is None or entry.persona.sector.lower() == sector.lower())
+        and (skill is None or skill in entry.persona.skills)
+        and (difficulty is None or entry.persona.difficulty == difficulty)
+    ]
     if as_json:
         click.echo(json.dumps([_card(persona) for persona in personas], ensure_ascii=False))
     else:

@@ -1,6 +1,7 @@
 """``voicedrill play``: a call by text."""
 
 import json
+from pathlib import Path
 
 import click
 
@@ -9,6 +10,7 @@ from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import mood
 from voicedrill.runtime.call_setup import cast_case
 from voicedrill.runtime.detecting import WITHOUT_MODEL, load_detector, sentence_model
+from voicedrill.runtime.earlier_promise import case_after
 from voicedrill.runtime.library import find_persona
 from voicedrill.runtime.text_call import Answer, TextCall
 
@@ -17,10 +19,15 @@ from voicedrill.runtime.text_call import Answer, TextCall
 @click.argument("persona")
 @click.option("--case", "case_id", help="Case of the customer; drawn by the seed when not given.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Draws case, facts and wordings.")
+@click.option("--after", type=click.Path(path_type=Path), help="An earlier call, which this one comes back to.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def command(persona: str, case_id: str | None, seed: int, as_json: bool) -> None:
+def command(persona: str, case_id: str | None, seed: int, after: Path | None, as_json: bool) -> None:
     """Practise with PERSONA by typing: one line a turn; an empty line is 8 seconds of silence."""
-    casting = cast_case(find_persona(persona)[0], case_id, seed)
+    found = find_persona(persona)[0]
+    promise = None
+    if after is not None:
+        case_id, promise = case_after(after, found)
+    casting = cast_case(found, case_id, seed, promise)
     if sentence_model() is None:
         click.echo(WITHOUT_MODEL, err=True)
     call = TextCall(casting, load_detector())

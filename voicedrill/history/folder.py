@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from voicedrill.call.events import Ended, Event, event_line, parse_event
 from voicedrill.errors import DataError, UserError
-from voicedrill.persona.casting import Casting, cast
+from voicedrill.persona.casting import Casting, Promise, cast
 from voicedrill.persona.loader import load_persona
 
 CALL_JSON = "call.json"
@@ -36,6 +36,8 @@ class CallHeader(BaseModel):
     settings: dict[str, str | float | bool] = {}
     baseline: dict[str, float] | None = None
     consent: dict[str, bool] = {}
+    promise: Promise | None = None
+    """What came back from an earlier call; not written where there is none."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def open_call(path: Path) -> CallFolder:
     header = _read_header(path / CALL_JSON)
     persona = load_persona(header.persona_text, f"{path / CALL_JSON} (persona_text)")
     try:
-        casting = cast(persona, header.case, header.seed)
+        casting = cast(persona, header.case, header.seed, header.promise)
     except KeyError:
         raise DataError(
             f"{path / CALL_JSON} names the case '{header.case}', which its persona does not have. "
@@ -105,7 +107,8 @@ class CallFolderWriter:
             path.mkdir(parents=True, exist_ok=True)
             if any(path.iterdir()):
                 raise UserError(f"The folder '{path}' is not empty. Choose a new folder for the call.")
-            text = json.dumps(header.model_dump(), indent=2, sort_keys=True, ensure_ascii=False)
+            unset = {"promise"} if header.promise is None else None
+            text = json.dumps(header.model_dump(exclude=unset), indent=2, sort_keys=True, ensure_ascii=False)
             (path / CALL_JSON).write_text(text + "\n", encoding="utf-8")
             self._events = (path / EVENTS_JSONL).open("wb", buffering=0)
         except OSError as error:

@@ -65,6 +65,8 @@ class Notes(_Version):
         Appeals in the order in which they were made (`voicedrill.scoring.appeals`).
     scores : tuple of SecondScore
         One for each appeal, in the order in which they were made.
+    problem, promise, by_when : str
+        The wrap-up: what was wrong, what was promised, and by when. A second call comes back to the promise.
     reflection, learning_note, company_note : str
         How the trainee saw the call, what is taken from it, what the company should change. Never scored.
     """
@@ -74,6 +76,9 @@ class Notes(_Version):
     corrections: tuple[Correction, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
     scores: tuple[SecondScore, ...] = ()
+    problem: str = ""
+    promise: str = ""
+    by_when: str = ""
     reflection: str = ""
     learning_note: str = ""
     company_note: str = ""

@@ -3,12 +3,13 @@
 from voicedrill.persona.coverage import check_coverage
 from voicedrill.persona.loader import load_with_lines
 from voicedrill.persona.problems import PersonaError, Problem
+from voicedrill.persona.reach import check_reach
 from voicedrill.persona.references import check_references
 from voicedrill.persona.schema import Persona
 from voicedrill.persona.slots import check_slots
 from voicedrill.persona.yaml_reader import Document
 
-_CHECKS = (check_references, check_slots, check_coverage)
+_CHECKS = (check_references, check_slots, check_coverage, check_reach)
 
 
 def lint(text: str, name: str) -> list[Problem]:

@@ -21,7 +21,7 @@ from voicedrill.engines.voices import open_synthesiser
 from voicedrill.errors import EngineError, UserError
 from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.history.folder import AUDIO_WAV, CallFolderWriter, CallHeader
-from voicedrill.persona.casting import Casting, cast
+from voicedrill.persona.casting import Casting, Promise, cast
 from voicedrill.persona.explanations import did_you_mean
 from voicedrill.persona.schema import Persona
 from voicedrill.runtime.call_engine import CallEngine, CallParts
@@ -74,7 +74,7 @@ def _load_detector(progress: Progress) -> Detector:
         return load_detector(by_meaning=False)
 
 
-def cast_case(persona: Persona, case_id: str | None, seed: int) -> Casting:
+def cast_case(persona: Persona, case_id: str | None, seed: int, promise: Promise | None = None) -> Casting:
     """Cast the persona; an unknown case is a user's mistake.
 
     Raises
@@ -83,7 +83,7 @@ def cast_case(persona: Persona, case_id: str | None, seed: int) -> Casting:
         When the persona has no such case.
     """
     try:
-        return cast(persona, case_id, seed)
+        return cast(persona, case_id, seed, promise)
     except KeyError:
         cases = [case.id for case in persona.cases]
         guess = did_you_mean(str(case_id), cases)
@@ -130,6 +130,7 @@ def build_call(
         persona_text=persona_text,
         case=casting.case.id,
         seed=casting.seed,
+        promise=casting.promise,
         app_version=__version__,
         rubric_version=RUBRIC_VERSION,
         models={

@@ -13,6 +13,7 @@ from voicedrill.audio.duplex_stream import DuplexStream
 from voicedrill.audio.stream import CallStream
 from voicedrill.errors import DataError, UserError
 from voicedrill.history.baselines import Baselines, CheckedHeadset
+from voicedrill.persona.casting import Promise
 from voicedrill.persona.loader import load_persona
 from voicedrill.runtime.call_engine import CallEngine
 from voicedrill.runtime.call_setup import build_call, cast_case, load_engines
@@ -52,6 +53,8 @@ class CallSetup:
         Give hints during the call.
     push_to_talk : bool
         The microphone is off but for the times between ``unmute`` and ``mute``.
+    promise : Promise or None
+        What comes back from an earlier call, in a case that follows another.
     """
 
     persona_text: str
@@ -63,6 +66,7 @@ class CallSetup:
     keep_audio: bool = True
     cues: bool = True
     push_to_talk: bool = False
+    promise: Promise | None = None
 
 
 def new_call_folder(persona_id: str) -> Path:
@@ -140,7 +144,9 @@ class LiveCall:
 
     def _call(self, folder: Path) -> None:
         setup = self._setup
-        casting = cast_case(load_persona(setup.persona_text, "the chosen customer"), setup.case_id, setup.seed)
+        casting = cast_case(
+            load_persona(setup.persona_text, "the chosen customer"), setup.case_id, setup.seed, setup.promise
+        )
         engines = load_engines(lambda text, fraction: self._tell(Preparing(text, fraction)))
         try:
             if self._given_up.is_set():

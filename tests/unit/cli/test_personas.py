@@ -42,6 +42,25 @@ def test_list_json_has_the_promised_fields(capsys: pytest.CaptureFixture[str]) -
     assert any(line.startswith("minimal ") and "●○○○○" in line for line in out.splitlines())
 
 
+def test_the_list_can_be_narrowed(capsys: pytest.CaptureFixture[str]) -> None:
+    personas_dir().mkdir(parents=True)
+    shutil.copy(MINIMAL, personas_dir())
+    code, out, _ = _run(
+        capsys, "list", "--language", "clean", "--sector", "Retail", "--skill", "details", "--difficulty", "1", "--json"
+    )
+    cards = json.loads(out)
+    assert code == 0
+    assert "minimal" in [card["id"] for card in cards]
+    assert all(card["sector"] == "retail" and card["difficulty"] == 1 and "details" in card["skills"] for card in cards)
+    assert json.loads(_run(capsys, "list", "--sector", "none", "--json")[1]) == []
+
+
+def test_customers_can_be_simulated(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = _run(capsys, "simulate", MINIMAL, "--runs", "1", "--json")
+    assert code == 0
+    assert {json.loads(line)["persona"] for line in out.splitlines()} == {"minimal"}
+
+
 def test_show(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = _run(capsys, "show", MINIMAL, "--case", "late_lamp", "--seed", "4", "--json")
     shown = json.loads(out)
@@ -74,7 +93,7 @@ def test_lint_prints_every_error_with_its_line(capsys: pytest.CaptureFixture[str
     assert code == 2
     assert f"{broken}:7: error: 'difficulty' is '9'; it must be at most 5." in out.splitlines()
     assert f"{broken}:8: error: 'skills' (number 1) is 'empathie'" in out
-    assert "5 files checked: 4 errors, 0 warnings." in err
+    assert "5 files checked: 4 errors, 6 warnings." in err
 
 
 def test_warnings_alone_exit_0(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
