@@ -1,9 +1,9 @@
 """What the session asks of the worker."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from voicedrill.call.events import Event, Outcome, StopReason
+from voicedrill.persona.schema import Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Say:
     yields: bool
     anger: float
     not_before_s: float = 0.0
-    manner: Literal["quiet", "loud"] | None = None
+    manner: Manner | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from voicedrill.call.reaction import Reaction, acknowledges
 from voicedrill.content.case_reader import CaseReader
 from voicedrill.content.detection import Detection
 from voicedrill.persona.casting import Casting
-from voicedrill.persona.dialogue import Dialogue, Heard, Reply
+from voicedrill.persona.dialogue import Dialogue, Heard, PossibleLine, Reply
 from voicedrill.persona.schema import Ending
 from voicedrill.persona.temper import Cause, Change, TemperModel, TemperState
 
@@ -79,7 +79,7 @@ class CustomerMind:
         """True when a turn was heard that she has not answered."""
         return self._heard is not None
 
-    def possible_lines(self) -> tuple[str, ...]:
+    def possible_lines(self) -> tuple[PossibleLine, ...]:
         """Return every line she may still say, as spoken."""
         return self._dialogue.possible_lines()
 

@@ -22,7 +22,7 @@ from voicedrill.call.floor_state import FloorState, Signal, next_state
 from voicedrill.call.inputs import HangUp, Input, Tick, WordsSoFar
 from voicedrill.call.spoken_line import Rest, SpokenLine, resumed
 from voicedrill.persona.casting import Casting
-from voicedrill.persona.dialogue import Reply
+from voicedrill.persona.dialogue import PossibleLine, Reply
 from voicedrill.persona.schema import Effects
 from voicedrill.persona.temper import TemperState
 from voicedrill.speech.acknowledgement import is_acknowledgement, is_backchannel
@@ -84,7 +84,7 @@ class CallSession:
             return None
         return self._quiet.since_s + self._quiet.announced_s
 
-    def possible_lines(self) -> tuple[str, ...]:
+    def possible_lines(self) -> tuple[PossibleLine, ...]:
         """Return every line she may still say, as spoken: worth rendering ahead."""
         return self._mind.possible_lines()
 

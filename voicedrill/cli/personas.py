@@ -9,6 +9,7 @@ from typing import get_args
 
 import click
 
+from voicedrill.cli.personas_say import command as say
 from voicedrill.cli.personas_simulate import command as simulate
 from voicedrill.errors import UserError
 from voicedrill.persona.briefing import briefing
@@ -29,6 +30,7 @@ def command() -> None:
 
 
 command.add_command(simulate, "simulate")
+command.add_command(say, "say")
 
 
 @command.command("list")

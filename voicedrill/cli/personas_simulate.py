@@ -14,11 +14,19 @@ from voicedrill.runtime.library import find_persona
 from voicedrill.runtime.simulation import CachedDetector, SimulatedCall, simulate
 from voicedrill.runtime.text_trainee import Manner
 
+MANNERS = [manner.value for manner in Manner]
+
 
 @click.command()
 @click.argument("persona_ids", metavar="ID|FILE...", nargs=-1, required=True)
 @click.option("--case", "case_id", help="The case; by default all, one after the other.")
-@click.option("--trainee", "manners", multiple=True, type=click.Choice([*Manner]), help="The trainee; by default all.")
+@click.option(
+    "--trainee",
+    "manners",
+    multiple=True,
+    type=click.Choice(MANNERS),
+    help="The trainee; by default all.",
+)
 @click.option("--runs", type=click.IntRange(1), default=10, show_default=True, help="Seeds of each case, from 1.")
 @click.option("--transcripts", is_flag=True, help="Print what was said in each call.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a call.")

@@ -56,11 +56,20 @@ class Voicing:
         Words per minute as really heard (the adapter calibrates each voice).
     gain_db : float
         Loudness relative to the voice's usual level; never above +6.
+    pitch_st : float
+        Semitones above the engine's own pitch.
+    formant : float
+        Factor on the formants: above 1 a smaller speaker.
+    range_factor : float
+        Factor on the pitch range, around the median.
     """
 
     voice: str = ""
     rate_wpm: float = 165.0
     gain_db: float = 0.0
+    pitch_st: float = 0.0
+    formant: float = 1.0
+    range_factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

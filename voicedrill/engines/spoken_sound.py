@@ -1,5 +1,7 @@
 """The sound of a rendered line: its silence trimmed, its level set, never clipped."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -57,8 +59,12 @@ def at_level(samples: Samples, voice_level_dbfs: float, gain_db: float) -> Sampl
     gain_db : float
         At most +6 is applied; peaks that would pass -1 dBFS are turned down.
     """
-    factor = 10 ** ((USUAL_LEVEL_DBFS - voice_level_dbfs + min(gain_db, MAX_GAIN_DB)) / 20)
-    louder: Samples = np.rint(_limited(samples.astype(np.float64) * factor)).astype(np.int16)
+    return with_gain(samples, USUAL_LEVEL_DBFS - voice_level_dbfs + min(gain_db, MAX_GAIN_DB))
+
+
+def with_gain(sound: npt.NDArray[np.number[Any]], gain_db: float) -> Samples:
+    """Return a sound, on the scale of its samples, louder by ``gain_db``; peaks above -1 dBFS are turned down."""
+    louder: Samples = np.rint(_limited(sound.astype(np.float64) * 10 ** (gain_db / 20))).astype(np.int16)
     return louder
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import logging
 import threading
+from dataclasses import astuple
 from pathlib import Path
 from typing import Protocol
 
@@ -17,7 +18,7 @@ from voicedrill.speech.words import Word
 
 _LOG = logging.getLogger(__name__)
 
-_FORMAT = 2
+_FORMAT = 3
 """Raise when lines would sound or be timed differently from those in older caches."""
 
 MAX_BYTES = 500_000_000
@@ -78,7 +79,8 @@ class CachedSynthesiser:
         self._inner.close()
 
     def _stem(self, text: str, voicing: Voicing) -> Path:
-        said = [_FORMAT, self.name, text, voicing.voice, float(voicing.rate_wpm), float(voicing.gain_db)]
+        how = [float(value) if isinstance(value, int) else value for value in astuple(voicing)]
+        said = [_FORMAT, self.name, text, *how]
         key = hashlib.sha256(json.dumps(said).encode()).hexdigest()
         return self._folder / key[:2] / key
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from voicedrill.engines.pyttsx3_synthesiser import Pyttsx3Synthesiser
 from voicedrill.engines.voice_cache import CachedSynthesiser
+from voicedrill.engines.voice_shaping import ShapedSynthesiser
 from voicedrill.paths import cache_dir
 
 CACHE_VARIABLE = "VOICEDRILL_VOICE_CACHE"
@@ -19,7 +20,7 @@ def voice_cache_dir() -> Path:
 def open_synthesiser() -> CachedSynthesiser:
     """Return the synthesiser of this system; close it after use. The engine starts with the first line."""
     folder = voice_cache_dir()
-    return CachedSynthesiser(Pyttsx3Synthesiser(folder / "calibration"), folder / "lines")
+    return CachedSynthesiser(ShapedSynthesiser(Pyttsx3Synthesiser(folder / "calibration")), folder / "lines")
 
 
 def voice_names() -> list[str]:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import NamedTuple
 
 from voicedrill.persona.casting import Casting, pick
-from voicedrill.persona.schema import Beat, Effects, Ending, Persona, When
+from voicedrill.persona.schema import Beat, Effects, Ending, Manner, Persona, When
 from voicedrill.persona.stopgaps import STOPGAPS
 from voicedrill.persona.temper import TemperState
 
@@ -69,6 +69,13 @@ class Heard:
         return any(re.search(rf"\b{re.escape(phrase)}\b", self.text, re.IGNORECASE) for phrase in phrases)
 
 
+class PossibleLine(NamedTuple):
+    """A line as spoken, and how."""
+
+    spoken: str
+    manner: Manner | None
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A line to be said.
@@ -81,7 +88,7 @@ class Reply:
     spoken: str
     yields: bool
     effects: Effects
-    manner: Literal["quiet", "loud"] | None = None
+    manner: Manner | None = None
     wordings: tuple[str, ...] = field(default=(), repr=False)
     """The raw wordings used up by it."""
 
@@ -136,11 +143,12 @@ class Dialogue:
         ]
         return max(fitting, key=lambda beat: (beat.priority, _specificity(beat.when)), default=None)
 
-    def possible_lines(self) -> tuple[str, ...]:
+    def possible_lines(self) -> tuple[PossibleLine, ...]:
         """Return every line she may still say in one piece, as spoken, so that it can be rendered ahead."""
-        own = [wording for beat in self._beats for wording in self._unspent((*beat.say, *beat.again))]
-        facts = [wording for fact in self._casting.case.facts for wording in self._unspent(fact.say)]
-        return tuple(self._casting.spoken(wording) for wording in (*own, *facts))
+        own = [(wording, beat.manner) for beat in self._beats for wording in self._unspent(beat.say)]
+        own += [(wording, None) for beat in self._beats for wording in self._unspent(beat.again)]
+        own += [(wording, None) for fact in self._casting.case.facts for wording in self._unspent(fact.say)]
+        return tuple(PossibleLine(self._casting.spoken(wording), manner) for wording, manner in own)
 
     def commit(self, reply: Reply) -> None:
         """Note that the line was said: its facts are told now."""
@@ -229,7 +237,7 @@ class Dialogue:
         wordings: tuple[str, ...],
         yields: bool,
         effects: Effects,
-        manner: Literal["quiet", "loud"] | None = None,
+        manner: Manner | None = None,
     ) -> Reply:
         text = " ".join(wordings)
         return Reply(

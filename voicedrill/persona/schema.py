@@ -33,6 +33,8 @@ Trigger = Literal[
     "opening", "turn", "silence", "interrupted", "unclear", "demand", "hold", "ending", "goodbye", "cut_in"
 ]  # fmt: skip
 
+Manner = Literal["quiet", "loud"]
+
 Count = Annotated[int, Field(ge=0, le=99)]
 
 
@@ -229,7 +231,7 @@ class Beat(_Part):
     """What an answer to the line contains; an offer always counts as an answer."""
     again: tuple[Line, ...] = ()
     """How she comes back to it when the next turn has nothing of what she expects."""
-    manner: Literal["quiet", "loud"] | None = None
+    manner: Manner | None = None
     """Said more quietly, or more loudly, than her anger alone would make it."""
     effects: Effects = Effects()
     priority: Annotated[int, Field(ge=0, le=9)] = 5

@@ -9,6 +9,7 @@ from voicedrill.call.commands import Say
 from voicedrill.call.events import CustomerLine, CustomerStopped, SpokenWord, StopReason
 from voicedrill.engines.line_renderer import LineRenderer
 from voicedrill.engines.ports import Rendered, Synthesiser, Voicing
+from voicedrill.persona.dialogue import PossibleLine
 from voicedrill.persona.schema import Voice
 from voicedrill.runtime.manner import voicing
 
@@ -76,16 +77,19 @@ class Speaker:
 
     def say(self, say: Say) -> None:
         """Render the line; it plays as soon as it is ready."""
-        self._wanted = (say, self._taker.submit(self._renderer.take, say.spoken, voicing(self._voice, say.anger)))
+        self._wanted = (
+            say,
+            self._taker.submit(self._renderer.take, say.spoken, voicing(self._voice, say.anger, say.manner)),
+        )
 
-    def rehearse(self, lines: Iterable[str], anger: float) -> None:
+    def rehearse(self, lines: Iterable[PossibleLine], anger: float) -> None:
         """Render lines ahead in the background, in the voice of her present temper; no effect when stepped."""
-        manner = voicing(self._voice, anger)
-        if self._stepped or manner == self._rehearsed:
+        usual = voicing(self._voice, anger)
+        if self._stepped or usual == self._rehearsed:
             return
-        self._rehearsed = manner
+        self._rehearsed = usual
         for line in lines:
-            self._renderer.request(line, manner)
+            self._renderer.request(line.spoken, voicing(self._voice, anger, line.manner))
 
     def stop(self, reason: StopReason) -> None:
         """Stop the line; one that was not heard yet is never heard."""

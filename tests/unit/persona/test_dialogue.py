@@ -5,7 +5,7 @@ from typing import Any, Literal
 import pytest
 
 from voicedrill.persona.casting import Promise, cast
-from voicedrill.persona.dialogue import Dialogue, Heard
+from voicedrill.persona.dialogue import Dialogue, Heard, PossibleLine
 from voicedrill.persona.loader import load_persona
 from voicedrill.persona.schema import Beat, Effects, When
 from voicedrill.persona.temper import TemperState
@@ -152,7 +152,7 @@ def test_possible_lines_shrink_as_they_are_said() -> None:
     lines = dialogue(beat("usual", 0, ("One.", "Two.")))
     before = lines.possible_lines()
     said = lines.reply("turn", heard(), TEMPER)
-    assert {*before} - {*lines.possible_lines()} == {said.text}
+    assert {*before} - {*lines.possible_lines()} == {PossibleLine(said.text, None)}
 
 
 def asking(*again: str) -> Dialogue:

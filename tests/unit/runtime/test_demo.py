@@ -80,7 +80,7 @@ def test_a_whole_demo_runs_on_fakes(tmp_path: Path) -> None:
     kept = open_call(tmp_path / "one")
     assert kept.outcome == call.outcome
     assert call.duration_s == pytest.approx(kept.events[-1].t_s)
-    assert kept.header.models == {"speech_to_text": "fake 1", "voice": "fake 1", "behaviours": "patterns 2"}
+    assert kept.header.models == {"speech_to_text": "fake 1", "voice": "fake 1", "behaviours": load_detector().name}
     assert kept.audio_path is not None
     assert isinstance(updates[0], PhaseChanged)
 

@@ -9,6 +9,7 @@ from voicedrill.audio.stream import BLOCK_S, BLOCK_SAMPLES, Block
 from voicedrill.call.commands import Say
 from voicedrill.call.events import CustomerLine, CustomerStopped
 from voicedrill.errors import EngineError
+from voicedrill.persona.dialogue import PossibleLine
 from voicedrill.persona.schema import Voice
 from voicedrill.runtime.manner import voicing
 from voicedrill.runtime.speaker import Speaker
@@ -150,9 +151,10 @@ def test_live_nobody_waits_for_the_voice() -> None:
 
 def test_lines_are_rehearsed_once_a_manner_and_never_in_step() -> None:
     live, stepped = Line(stepped=False), Line()
-    live.speaker.rehearse(["one", "two"], 0.1)
-    live.speaker.rehearse(["one", "two"], 0.2)
-    stepped.speaker.rehearse(["one"], 0.1)
+    lines = [PossibleLine("one", None), PossibleLine("two", "quiet")]
+    live.speaker.rehearse(lines, 0.1)
+    live.speaker.rehearse(lines, 0.2)
+    stepped.speaker.rehearse(lines[:1], 0.1)
     live.speaker._renderer._executor.shutdown(wait=True)
     assert live.synthesiser.rendered == ["one", "two"]
     assert stepped.synthesiser.rendered == []
