@@ -1,23 +1,36 @@
 """The customer's mind: what a turn does to her, how far the call has come, and what she answers."""
 
+import re
 from dataclasses import dataclass, replace
 
 from voicedrill.call import settings
-from voicedrill.call.events import Outcome, Temper, TraineeTurn
+from voicedrill.call.events import HeardBehaviour, Outcome, Temper, TraineeTurn
 from voicedrill.call.progress import Progress
 from voicedrill.call.reaction import Reaction, acknowledges
 from voicedrill.content.case_reader import CaseReader
 from voicedrill.content.detection import Detection
+from voicedrill.content.text import normalise
+from voicedrill.content.warning import warning_in
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.dialogue import Dialogue, Heard, PossibleLine, Reply
 from voicedrill.persona.schema import Ending
 from voicedrill.persona.temper import Cause, Change, TemperModel, TemperState
 
+CLEAR_BEHAVIOUR = 0.35
+"""A behaviour that is less likely than this moves nothing: our mistakes are not the trainee's."""
+
 TERMINAL: frozenset[str] = frozenset({"hang_up", "supervisor", "timeout"})
 """Outcomes after which she is gone as soon as her line is said."""
 
+_AGREED: frozenset[str] = frozenset({"resolved", "accepts_limit"})
+"""Outcomes that can wait for a turn: first she answers what was asked, and takes up what was promised."""
+
 MAX_BACKCHANNEL_CREDIT = 3
 """So many backchannels move her temper."""
+
+
+_FAREWELL = re.compile(r"\b(?:good ?bye|bye|bye bye)\b[^?]*$", re.IGNORECASE)
+"""The trainee wants to end the call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,7 @@ class CustomerMind:
         self._cut_in_line = 0
         self._opened = False
         self._handing_over = False
+        self._farewells = 0
         self._last_line = ""
         self._is_interview = casting.persona.kind == "interview"
         self.settled: Outcome | None = None
@@ -90,6 +104,7 @@ class CustomerMind:
 
     def hear(self, turn: TraineeTurn) -> list[Temper]:
         """Take in a turn; it is answered by `answer`."""
+        turn = turn.model_copy(update={"behaviours": _clear(turn)})
         causes = self._reaction.causes(turn, self._progress.heard, self._progress.acknowledged)
         if acknowledges(causes):
             self._progress.acknowledged = self._dialogue.acknowledged = True
@@ -105,6 +120,13 @@ class CustomerMind:
         )
         self._heard = (self._heard or Heard()).joined(now)
         return self._log(self._react(causes), turn.t_s)
+
+    def _farewell(self, heard: Heard) -> Answer:
+        """Return what she says to a goodbye out of turn: she protests once, and then it is over."""
+        self._farewells += 1
+        if self._farewells == 1:
+            return Answer(self._dialogue.reply("farewell", heard, self.temper))
+        return Answer(self._dialogue.reply("goodbye", heard, self.temper), ends_call="trainee_hung_up")
 
     def _wrong(self, turn: TraineeTurn) -> tuple[str, ...]:
         """Return the facts she has to correct."""
@@ -157,13 +179,19 @@ class CustomerMind:
 
     def _answer_to(self, heard: Heard, now_s: float, interrupted: bool) -> Answer:
         if self.settled is not None:
+            last = self._dialogue.answer(heard.asked)
+            if last is not None:
+                return Answer(last)
             return Answer(self._dialogue.reply("goodbye", heard, self.temper), ends_call=self.settled)
         ending = self._progress.after_turn(self.temper, now_s, heard.behaviours)
         heard = replace(heard, firm=self._progress.firm_turns)
         if self._handing_over:
             ending = "supervisor"
-        if ending is not None:
+        waits = ending in _AGREED and ("over_promise" in heard.behaviours or self._dialogue.can_answer(heard.asked))
+        if ending is not None and not waits:
             return self._end(ending, heard)
+        if _FAREWELL.search(heard.text) and not self._is_interview:
+            return self._farewell(heard)
         if interrupted:
             return Answer(self._dialogue.reply("interrupted", heard, self.temper))
         demands = not self._is_interview and self._progress.demands(self.temper)
@@ -241,6 +269,8 @@ class CustomerMind:
     def _end(self, outcome: Ending, heard: Heard) -> Answer:
         self.settled = outcome
         reply = self._dialogue.reply("ending", heard, self.temper, outcome)
+        if outcome in _AGREED and self._reader.asks_yes_or_no(heard.text):
+            reply = replace(reply, text=f"Yes. {reply.text}", spoken=f"Yes. {reply.spoken}")
         return Answer(reply, outcome if outcome in TERMINAL else None, outcome)
 
     def _log(self, changes: list[Change], t_s: float) -> list[Temper]:
@@ -257,3 +287,13 @@ class CustomerMind:
             )
             for change in changes
         ]
+
+
+def _clear(turn: TraineeTurn) -> tuple[HeardBehaviour, ...]:
+    """Return what was surely done; a warning about the tone is a limit, and neither an offence taken nor blame."""
+    clear = [one for one in turn.behaviours if one.confidence >= CLEAR_BEHAVIOUR]
+    warning = warning_in(normalise(turn.text))
+    if warning is None:
+        return tuple(clear)
+    kept = [one for one in clear if one.id not in {"taking_offence", "defensive", "firm"}]
+    return (*kept, HeardBehaviour(id="firm", confidence=1.0, quote=warning))

@@ -12,6 +12,8 @@ HANG_UP_TURNS = 2
 DEMAND_ANGER = 0.8
 DEMAND_TRUST = 0.3
 DEMAND_REFUSALS = 2
+DEMAND_TURNS = 3
+"""She gives everybody a chance: no demand before so many turns."""
 LIMIT_ANGER = 0.55
 LIMIT_FIRM_TURNS = 2
 LEAVES_FIRM_TURNS = 4
@@ -33,11 +35,13 @@ class Progress:
     refusals: int = 0
     demanded: bool = False
     furious_turns: int = 0
-    _before: tuple[int, int, bool, int] = (0, 0, False, 0)
+    turns: int = 0
+    _before: tuple[int, int, bool, int, int] = (0, 0, False, 0, 0)
 
     def after_turn(self, temper: TemperState, t_s: float, behaviours: frozenset[str]) -> Ending | None:
         """Take the turn into account and return how the call ends now, if it does."""
-        self._before = (self.firm_turns, self.refusals, self.demanded, self.furious_turns)
+        self._before = (self.firm_turns, self.refusals, self.demanded, self.furious_turns, self.turns)
+        self.turns += 1
         self.behaviours |= behaviours
         self.furious_turns = self.furious_turns + 1 if temper.anger >= HANG_UP_ANGER else 0
         if "firm" in behaviours:
@@ -50,7 +54,8 @@ class Progress:
             return "supervisor"
         if self._resolved(temper):
             return "resolved"
-        if self.offers and temper.anger <= LIMIT_ANGER and self.firm_turns >= LIMIT_FIRM_TURNS:
+        agreed = self.behaviours.issuperset(self.casting.case.resolve.needs)
+        if self.offers and agreed and temper.anger <= LIMIT_ANGER and self.firm_turns >= LIMIT_FIRM_TURNS:
             return "accepts_limit"
         if self.casting.case.policy.firm_on is not None and self.firm_turns >= LEAVES_FIRM_TURNS:
             return "hang_up"
@@ -58,7 +63,7 @@ class Progress:
 
     def take_back(self) -> None:
         """Forget what the latest turn counted for: its answer was not said, so it is answered again."""
-        self.firm_turns, self.refusals, self.demanded, self.furious_turns = self._before
+        self.firm_turns, self.refusals, self.demanded, self.furious_turns, self.turns = self._before
 
     def by_time(self, temper: TemperState, t_s: float) -> Ending | None:
         """Return how the call ends because patience or time has run out."""
@@ -76,7 +81,7 @@ class Progress:
 
     def demands(self, temper: TemperState) -> bool:
         """Tell, once a call, that she demands a supervisor now."""
-        if self.demanded:
+        if self.demanded or self.turns < DEMAND_TURNS:
             return False
         angry = temper.anger >= DEMAND_ANGER and temper.trust < DEMAND_TRUST
         self.demanded = angry or self.refusals >= DEMAND_REFUSALS

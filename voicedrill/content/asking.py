@@ -8,6 +8,7 @@ from functools import lru_cache
 from voicedrill.content.detection import Detection
 from voicedrill.content.keys import Key, key
 from voicedrill.content.turn import Turn
+from voicedrill.content.turn import turn as prepared
 from voicedrill.persona.casting import Casting
 
 _NOT_HEARD = re.compile(
@@ -33,6 +34,13 @@ _CHECKS = re.compile(
     r"|i just want to (?:confirm|check|make sure|be sure)|double check) "
 )
 """The trainee checks what she told."""
+_INVITES = re.compile(
+    r"(?<!\S)(?:what (?:exactly |actually |has |had )?(?:happened|went wrong|is wrong|is going on"
+    r"|is (?:the|your) (?:problem|matter))|tell me (?:\S+ )?(?:more|about|what happened|everything|the story)"
+    r"|(?:walk|take) me through)(?!\S)"
+)
+"""An invitation to tell: to be asked for the story after its first line annoys nobody."""
+
 _NOT_ASKED = re.compile(
     r"(?<!\S)(?:(?:all|everything|what|thing|much)(?: that)?"
     r"|(?:telling|told|explaining|letting|showing|saying|shown|explained)(?: (?:me|us|to me|to us))?"
@@ -40,6 +48,16 @@ _NOT_ASKED = re.compile(
     r"(?: (?:out|into|it|for you|exactly|just))*) $"
 )
 """Before what looks like a question, when it is none: "that is all | i need to know", "for telling me | what"."""
+
+
+_FRAGMENT_WORDS = 16
+_NAMED_WORDS = 2
+_VAGUE = frozenset(("like", "want", "long", "much", "many", "often", "old", "need", "do", "rather", "prefer", "late"))
+"""Content words that ask for something only in their phrase."""
+_STATES = frozenset(
+    ("i", "we", "you", "he", "she", "they", "yes", "no", "right", "correct", "thank", "thanks", "sorry")
+)
+"""Who says one of these states something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +87,9 @@ class Asking:
         self._asked_by: dict[str, tuple[Key, ...]] = {
             fact.id: tuple(key(casting.written(phrase)) for phrase in fact.asked_by) for fact in casting.case.facts
         }
+        phrases = (phrase for fact in casting.case.facts for phrase in fact.asked_by)
+        self._verbatim = {key(phrase): phrase.lower() for phrase in phrases if _is_vague(phrase)}
+        """Phrases of which the small words are what matters: "how long", "what would you like"."""
         self._asked = lru_cache(maxsize=16)(self._asked_in)  # one turn is looked at by several checks
 
     def asked(self, turn: Turn) -> tuple[str, ...]:
@@ -77,6 +98,8 @@ class Asking:
 
     def _asked_in(self, turn: Turn) -> tuple[str, ...]:
         hits = [hit for span in _questions(turn) for hit in self._hits(turn, span)]
+        if not hits and _is_fragment(turn):
+            hits = [hit for hit in self._hits(turn, (0, len(turn.said.words) - 1)) if hit.words >= _NAMED_WORDS]
         clear = {hit.fact for hit in hits if not any(other.outdoes(hit) for other in hits)}
         return tuple(fact for fact in self._asked_by if fact in clear)
 
@@ -93,7 +116,7 @@ class Asking:
             Ids of the facts that the turn itself names, so that it checks them and does not ask.
         """
         asked = self.asked(turn)
-        again = [fact for fact in asked if fact in told and fact not in checked]
+        again = [fact for fact in asked if fact in told and fact not in checked and not self._invites(fact, turn)]
         if not again or not told.issuperset(asked):  # a question may touch what is known on its way to what is not
             return None
         if _NOT_HEARD.search(turn.said.normal) or _CHECKS.search(turn.said.normal):
@@ -103,12 +126,30 @@ class Asking:
                 return Detection("repeat_question", 0.8, turn.said.quote(*span))
         return None
 
+    def _invites(self, fact: str, turn: Turn) -> bool:
+        invitation = _INVITES.search(turn.said.normal)
+        return invitation is not None and any(
+            prepared(invitation[0]).index.find(one) is not None for one in self._asked_by[fact]
+        )
+
     def _hits(self, turn: Turn, part: tuple[int, int]) -> Iterator[_Hit]:
         for fact, keys in self._asked_by.items():
             for one in keys:
                 span = turn.index.find(one, part[0], part[1] + 1)
-                if span:
+                wanted = self._verbatim.get(one)
+                if span and (wanted is None or wanted in " ".join(turn.said.words[part[0] : part[1] + 1])):
                     yield _Hit(fact, span, len(one.pieces))
+
+
+def _is_vague(phrase: str) -> bool:
+    left = [piece.text for piece in key(phrase).pieces]
+    return len(left) == 1 and left[0] in _VAGUE and " " in phrase
+
+
+def _is_fragment(turn: Turn) -> bool:
+    """Tell whether a turn may ask without the form of a question: "job number, please"."""
+    words = turn.said.words
+    return len(words) <= _FRAGMENT_WORDS and _STATES.isdisjoint(words)
 
 
 def _questions(turn: Turn) -> list[tuple[int, int]]:

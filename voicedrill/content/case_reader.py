@@ -17,6 +17,7 @@ from voicedrill.persona.casting import Casting
 PARAPHRASE_FACTS = 2
 """Problem facts that must be repeated for a paraphrase (measures.md §4, R9)."""
 _LIGHT_PARAPHRASE = 0.75
+_AUXILIARIES = frozenset(("shall", "should", "is", "are", "do", "does", "would", "can", "could", "will", "may", "have"))
 
 
 class CaseReader:
@@ -48,6 +49,12 @@ class CaseReader:
     def asked(self, text: str) -> tuple[str, ...]:
         """Return the ids of the facts a question of this turn asks about, in the order of the case."""
         return self._asking.asked(turn(text))
+
+    def asks_yes_or_no(self, text: str) -> bool:
+        """Tell whether the last question of a turn can be answered by yes."""
+        said = turn(text)
+        last = said.questions[-1] if said.questions else None
+        return last is not None and said.said.words[last[0]] in _AUXILIARIES
 
     def offered(self, text: str) -> tuple[str, ...]:
         """Return the ids of the policy's offers that this turn makes."""

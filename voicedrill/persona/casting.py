@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,12 +58,12 @@ class Casting:
         return self.promise.state if self.promise is not None else None
 
     def written(self, text: str) -> str:
-        """Fill ``{slot}`` for reading: ``44719``."""
-        return _SLOT.sub(lambda match: self.values.get(match[1], match[0]), text)
+        """Fill ``{slot}`` for reading: ``44719``; a sentence that begins with one begins with a capital."""
+        return _filled(text, lambda match: self.values.get(match[1], match[0]))
 
     def spoken(self, text: str) -> str:
         """Fill ``{slot}`` for speaking: digits one by one, ``4 4 7 1 9``."""
-        return _SLOT.sub(lambda match: self._spoken_value(match[1], match[0]), text)
+        return _filled(text, lambda match: self._spoken_value(match[1], match[0]))
 
     def fact(self, fact_id: str) -> Fact:
         """Return the fact of this case with that id; `KeyError` when there is none."""
@@ -76,6 +77,15 @@ class Casting:
             return self.values.get(name, unknown)
         value = self.values[name]
         return " ".join(value.replace(" ", "")) if self.case.slots[name].kind == "digits" else value
+
+
+def _filled(text: str, value: Callable[[re.Match[str]], str]) -> str:
+    def fill(match: re.Match[str]) -> str:
+        filled = value(match)
+        begins = match.start() == 0 or text[: match.start()].rstrip().endswith((".", "!", "?"))
+        return filled[:1].upper() + filled[1:] if begins and len(text) > len(match[0]) else filled
+
+    return _SLOT.sub(fill, text)
 
 
 def cast(persona: Persona, case_id: str | None, seed: int, promise: Promise | None = None) -> Casting:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from voicedrill.persona.casting import Casting, pick
-from voicedrill.persona.schema import Beat, Effects, Ending, Manner, Persona, When
+from voicedrill.persona.schema import Beat, Effects, Ending, Fact, Manner, Persona, When
 from voicedrill.persona.stopgaps import STOPGAPS
 from voicedrill.persona.temper import TemperState
 
@@ -15,6 +15,11 @@ FACT_PRIORITY = 7
 
 AGAIN_PRIORITY = 6
 """What she came back to because it was ignored goes before beats below this priority."""
+
+_HURT = frozenset((
+    "defensive", "judging", "taking_offence", "profanity", "repeat_question", "unverified_disclosure",
+))  # fmt: skip
+"""To these she reacts, and answers nothing; else she answers what was asked, and goes on."""
 
 _STOPGAP = "stopgap_{}"
 _AGAIN = "{}_again"
@@ -118,12 +123,16 @@ class Dialogue:
         best = self._best(on, heard, temper, outcome)
         if on == "turn":
             priority = best.priority if best is not None else -1
-            answer = self._answer(heard.asked) if priority < FACT_PRIORITY else None
+            answer = self.answer(heard.asked) if priority < FACT_PRIORITY else None
             if answer is None and priority < AGAIN_PRIORITY:
                 answer = self._come_back(heard)
             if answer is not None:
                 return answer
         return self._say(best, heard) if best is not None else self._stopgap(on)
+
+    def can_answer(self, asked: tuple[str, ...]) -> bool:
+        """Tell whether she has words left for a fact that was asked for."""
+        return any(self._unspent(fact.say) for fact in map(self._casting.fact, asked))
 
     def cut_in(self, heard: Heard, temper: TemperState, *, rambling: bool) -> Reply | None:
         """Return the line with which she breaks into a turn of which this was heard, None when nothing fits.
@@ -201,10 +210,16 @@ class Dialogue:
     def _say(self, beat: Beat, heard: Heard) -> Reply:
         wordings: tuple[str, ...] = (self._choose(beat.say, beat.id),)
         yields = beat.yields if beat.yields is not None else wordings[0].rstrip().endswith("?")
+        effects = beat.effects
         right = [fact for fact in map(self._casting.fact, heard.wrong) if self._unspent(fact.say)]
         if "wrong_fact" in beat.when.heard and right:
-            wordings, yields = (*wordings, self._choose(right[0].say, right[0].id)), True
-        return self._line(beat.id, wordings, yields, beat.effects, beat.manner)
+            wordings, yields = (*wordings, self._tell(right[0])), True
+        elif beat.when.on == "turn" and not beat.effects.attack and not _HURT.intersection(beat.when.heard):
+            answer = self.answer(heard.asked)
+            if answer is not None:
+                wordings = (*answer.wordings, *wordings)
+                effects = effects.model_copy(update={"tells": (*effects.tells, *answer.effects.tells)})
+        return self._line(beat.id, wordings, yields, effects, beat.manner)
 
     def _come_back(self, heard: Heard) -> Reply | None:
         """Return how she comes back to what the turn ignored, if it did; she does so once."""
@@ -214,13 +229,20 @@ class Dialogue:
             return None
         return self._line(_AGAIN.format(beat.id), (self._choose(beat.again, beat.id),), True, Effects())
 
-    def _answer(self, asked: tuple[str, ...]) -> Reply | None:
+    def answer(self, asked: tuple[str, ...]) -> Reply | None:
+        """Return what she tells when asked for these facts, two at most; None when she has no words left for them."""
         facts = [fact for fact in map(self._casting.fact, asked) if self._unspent(fact.say)][:2]
         if not facts:
             return None
-        wordings = tuple(self._choose(fact.say, fact.id) for fact in facts)
+        wordings = tuple(map(self._tell, facts))
         effects = Effects(tells=tuple(fact.id for fact in facts))
         return self._line(f"fact_{facts[0].id}", wordings, True, effects)
+
+    def _tell(self, fact: Fact) -> str:
+        """Return the next wording of a fact: in order, as later ones may say "as I said"."""
+        wording = self._unspent(fact.say)[0]
+        self._spent.add(self._casting.written(wording))
+        return wording
 
     def _stopgap(self, on: str) -> Reply:
         pool = STOPGAPS["goodbye" if on in {"ending", "opening"} else on]
@@ -259,6 +281,6 @@ def beats_on(persona: Persona, on: str) -> frozenset[str]:
 
 
 def _specificity(when: When) -> int:
-    """Return how many conditions a beat has; a fact or an offer of the turn counts twice."""
+    """Return how many conditions a beat has; a fact, an offer or a limit of the turn counts twice."""
     given = [name for name, info in When.model_fields.items() if name != "on" and getattr(when, name) != info.default]
-    return len(given) + (when.asked is not None) + (when.offered is not None)
+    return len(given) + (when.asked is not None) + (when.offered is not None) + ("firm" in when.heard)

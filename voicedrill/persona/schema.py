@@ -30,7 +30,8 @@ Behaviour = Literal[
 Ending = Literal["resolved", "accepts_limit", "supervisor", "hang_up", "timeout"]
 
 Trigger = Literal[
-    "opening", "turn", "silence", "interrupted", "unclear", "demand", "hold", "ending", "goodbye", "cut_in"
+    "opening", "turn", "silence", "interrupted", "unclear", "demand", "hold", "ending", "goodbye", "cut_in",
+    "farewell",
 ]  # fmt: skip
 
 Manner = Literal["quiet", "loud"]
@@ -156,6 +157,7 @@ class When(_Part):
     ``silence``: nobody speaks. ``interrupted``: she was interrupted and held the floor, or gave it up.
     ``unclear``: the trainee was not understood. ``hold``: back from hold. ``ending``: the outcome is settled.
     ``demand``: she wants a supervisor now. ``goodbye``: the last words after a settled call.
+    ``farewell``: the trainee says goodbye, and nothing is settled.
     ``cut_in``: she breaks into the trainee's turn at the words in ``words``, or because it rambles on.
     """
 

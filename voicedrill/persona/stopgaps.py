@@ -40,6 +40,12 @@ STOPGAPS: dict[str, tuple[str, ...]] = {
         "I want to speak to your supervisor. Now.",
         "Put me through to somebody who can decide something.",
     ),
+    "farewell": (
+        "Wait. We are not finished yet.",
+        "Just like that? And what about my matter?",
+        "You can't end it here. Nothing is settled.",
+        "Goodbye? We have only begun.",
+    ),
     "goodbye": ("Goodbye.", "Right. Bye now.", "Bye."),
 }
 """By trigger (see `voicedrill.persona.schema.When`)."""

@@ -140,7 +140,7 @@ class TextTrainee:
 
 def _pushes(beat: Beat) -> bool:
     """Tell whether she wants more than policy allows: only a limit, or more, answers the line."""
-    return "firm" in beat.expects or (beat.when.firm[0] > 0 and "firm" in beat.when.heard)
+    return "firm" in beat.expects or (beat.when.firm[0] == 1 and "firm" in beat.when.heard)
 
 
 def _named(facts: list[Fact]) -> str:

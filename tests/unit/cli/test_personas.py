@@ -66,8 +66,21 @@ def test_show(capsys: pytest.CaptureFixture[str]) -> None:
     shown = json.loads(out)
     assert code == 0
     assert (shown["id"], shown["case"], shown["seed"]) == ("minimal", "late_lamp", 4)
-    assert shown["briefing"]["sections"][0]["id"] == "situation"
-    assert _run(capsys, "show", MINIMAL)[1].startswith("The lamp that never came\n")
+    assert [section["id"] for section in shown["briefing"]["sections"]][:2] == ["caller", "situation"]
+    assert "trainer" not in shown
+    plain = _run(capsys, "show", MINIMAL)[1]
+    assert plain.startswith("The lamp that never came\n")
+    assert plain.endswith("\n\nCase late_lamp, seed 0. All cases: late_lamp\n")
+
+
+def test_show_tells_a_trainer_more(capsys: pytest.CaptureFixture[str]) -> None:
+    for_trainees = _run(capsys, "show", MINIMAL)[1].rpartition("\n\n")[0]
+    code, out, _ = _run(capsys, "show", MINIMAL, "--trainer")
+    assert code == 0
+    assert out.startswith(for_trainees)
+    assert "\n\nCase late_lamp: The parcel is stuck in the depot\n  Fault: ours: take the blame\n" in out
+    shown = json.loads(_run(capsys, "show", MINIMAL, "--trainer", "--json")[1])
+    assert [section["id"] for section in shown["trainer"]] == ["wins", "pushes", "case_late_lamp", "script"]
 
 
 @pytest.mark.parametrize(

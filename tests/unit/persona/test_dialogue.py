@@ -13,7 +13,7 @@ from voicedrill.persona.temper import TemperState
 MINIMAL = (Path(__file__).parents[2] / "data" / "personas" / "minimal.yaml").read_text(encoding="utf-8")
 PERSONA = load_persona(MINIMAL, "minimal.yaml")
 TEMPER = TemperState(0.5, 0.5, 1.0)
-TRIGGERS = ("opening", "turn", "silence", "interrupted", "unclear", "demand", "hold", "ending", "goodbye")
+TRIGGERS = ("opening", "turn", "silence", "interrupted", "unclear", "demand", "hold", "ending", "goodbye", "farewell")
 
 
 def beat(name: str, priority: int = 5, say: tuple[str, ...] = (), effects: Effects | None = None, **when: Any) -> Beat:
