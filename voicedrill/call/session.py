@@ -384,16 +384,8 @@ class CallSession:
         self._lines += 1
         reply = self._last_reply = answer.reply
         not_before_s = settings.OPENING_AFTER_S if self._lines == 1 else 0.0
-        say = Say(
-            self._lines,
-            reply.beat,
-            reply.text,
-            reply.spoken,
-            reply.yields,
-            self.temper.anger,
-            not_before_s,
-            reply.manner,
-        )
+        said = (reply.beat, reply.text, reply.spoken, reply.yields)
+        say = Say(self._lines, *said, self.temper.anger, not_before_s, reply.manner)
         self._line = SpokenLine(say, answer, replies)
         return [say]
 
