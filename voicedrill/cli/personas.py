@@ -9,10 +9,12 @@ from typing import get_args
 
 import click
 
+from voicedrill.cli.personas_new import command as new
+from voicedrill.cli.personas_next import command as next_command
 from voicedrill.cli.personas_say import command as say
 from voicedrill.cli.personas_simulate import command as simulate
 from voicedrill.errors import UserError
-from voicedrill.persona.briefing import briefing
+from voicedrill.persona.briefing import briefing, trainer_notes
 from voicedrill.persona.casting import Casting, cast
 from voicedrill.persona.explanations import did_you_mean
 from voicedrill.persona.lint import lint
@@ -29,6 +31,8 @@ def command() -> None:
     """List, show and check customers."""
 
 
+command.add_command(new, "new")
+command.add_command(next_command, "next")
 command.add_command(simulate, "simulate")
 command.add_command(say, "say")
 
@@ -71,18 +75,26 @@ def list_command(
 @click.argument("persona_id", metavar="ID|FILE")
 @click.option("--case", "case_id", help="The case; by default the seed chooses.")
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Draws case, names and numbers.")
+@click.option("--trainer", is_flag=True, help="Also what wins her over, faults and limits, and the good script.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def show(persona_id: str, case_id: str | None, seed: int, as_json: bool) -> None:
-    """Show the handout of a customer: who calls, the account, the policy, the goals."""
+def show(persona_id: str, case_id: str | None, seed: int, trainer: bool, as_json: bool) -> None:
+    """Show the handout of a customer: who calls and how, the account, the policy, the goals.
+
+    It gives away nothing that the customer has yet to tell; --trainer does.
+    """
     persona, _ = find_persona(persona_id)
     casting = _cast(persona, case_id, seed)
     handout = briefing(casting)
+    notes = trainer_notes(casting) if trainer else ()
     if as_json:
         card = {**_card(persona), "case": casting.case.id, "seed": seed, "briefing": asdict(handout)}
+        if trainer:
+            card["trainer"] = [asdict(section) for section in notes]
         click.echo(json.dumps(card, ensure_ascii=False))
     else:
         cases = ", ".join(case.id for case in persona.cases)
-        click.echo(f"{handout}\n\nCase {casting.case.id}, seed {seed}. All cases: {cases}")
+        click.echo("\n\n".join((str(handout), *map(str, notes))))
+        click.echo(f"\nCase {casting.case.id}, seed {seed}. All cases: {cases}")
 
 
 @command.command("lint")

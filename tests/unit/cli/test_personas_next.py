@@ -125,6 +125,13 @@ def test_stronger_language_than_wanted_is_left_out(run: Run) -> None:
     assert "There is no other call to go on to." in err
 
 
+def test_interviews_are_no_part_of_it(run: Run) -> None:
+    text = parcel.PERSONA.replace("sector:", "kind: interview\nsector:")
+    parcel.write_call(paths.calls_dir() / "1", parcel.good_call(), persona=text)
+    code, out, err = run("--json")
+    assert (code, json.loads(out)["calls"], err) == (0, 0, "")
+
+
 def test_damaged_folders_are_told_and_left_out(run: Run) -> None:
     for name, header in (("damaged", "{"), ("odd", None)):
         parcel.write_call(paths.calls_dir() / name, parcel.poor_call())

@@ -107,6 +107,15 @@ def test_the_trainer_reads_what_the_trainee_does_not() -> None:
     assert [item.text for item in found["script"].items] == [line.say for line in casting.case.trainee.good]
 
 
+def test_only_offers_that_are_accepted_settle_it() -> None:
+    case = PERSONA.cases[0]
+    offers = (case.policy.may_offer[0].model_copy(update={"accepted": False}), case.policy.may_offer[1])
+    changed = case.model_copy(update={"policy": case.policy.model_copy(update={"may_offer": offers})})
+    found = notes(cast(PERSONA.model_copy(update={"cases": (changed,)}), None, 0))
+    assert Item("the money back", "Settles it") in found["wins"].items
+    assert Item("a new lamp sent today; the money back", "May be offered") in found["case_late_lamp"].items
+
+
 def test_what_the_customer_does_when_pushing() -> None:
     beats = (
         Beat(id="push", say=("And a voucher?", "Nothing?"), expects=("firm",), again=("So?",)),
@@ -144,7 +153,8 @@ def test_the_handout_gives_nothing_away_but_the_notes_do(path: Path) -> None:
 def test_an_interviewer_has_questions_instead() -> None:
     asked = Beat(id="case", say=("Tell us about a difficult customer.",), effects=Effects(asks="tell"))
     how = Beat(id="how", say=("How would you deal with one?",), effects=Effects(asks="how"))
-    interviewer = PERSONA.model_copy(update={"kind": "interview", "beats": (asked, how)})
+    other = Beat(id="other", cases=("another",), say=("And then?",), effects=Effects(asks="how"))
+    interviewer = PERSONA.model_copy(update={"kind": "interview", "beats": (asked, how, other)})
     found = notes(cast(interviewer, None, 0))
     assert list(found) == ["questions", "script"]
     assert found["questions"].items == (

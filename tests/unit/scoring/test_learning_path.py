@@ -70,8 +70,10 @@ def test_the_first_call_is_the_easiest_customer_with_the_script() -> None:
         (
             [call(EASY, 60, empathy=0.3, listening=0.9, apology=0.8, concise=0.8)],
             ("easy", "second", "empathy"),
-            "Empathy needs practice most (30 of 100 in your last call with it): "
-            "a call with easy, difficulty 1, practises it.",
+            (
+                "Empathy needs practice most (30 of 100 in your last call with it): "
+                "a call with easy, difficulty 1, practises it."
+            ),
         ),
         # a call about a skill of which nothing could be judged counts as practised, at the middle
         (
@@ -154,6 +156,7 @@ def test_what_was_played_least_and_longest_ago_comes_first() -> None:
     past = [call(alone, 60, one, **low) for one in ("b", "a")]
     assert chosen(past, (alone,))[1] == "c"
     assert chosen([*past, call(alone, 60, "c", **low)], (alone,))[1] == "b"
+    assert chosen([call(alone, 60, one, **low) for one in ("a", "a", "b", "c")], (alone,))[1] == "b"
 
 
 def test_a_case_that_follows_comes_only_after_its_first() -> None:

@@ -1,0 +1,145 @@
+"""``voicedrill personas next``: which customer and case to practise next, and why."""
+
+import json
+import shlex
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from voicedrill import paths
+from voicedrill.errors import DataError, UserError
+from voicedrill.history.folder import CALL_JSON, CallHeader, open_call
+from voicedrill.history.notes import read_notes
+from voicedrill.persona.loader import load_persona
+from voicedrill.persona.schema import Persona, Skill
+from voicedrill.runtime.debrief import SCORE_JSON, assess
+from voicedrill.runtime.library import list_personas
+from voicedrill.scoring.learning_path import THEMES, Help, NextCall, PastCall, marks, next_call
+from voicedrill.scoring.scorecard import scorecard_json
+
+_LANGUAGES = ("clean", "mild", "strong")
+"""From weak to strong."""
+_HELP: Mapping[Help, str] = {
+    "script": "read the good script first",
+    "hints": "hints during the call",
+    "none": "none, you can do it alone",
+}
+
+
+class _Finding(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    skill: Skill
+    score: float | None
+    weight: float
+
+
+class _Score(BaseModel):
+    """What the path needs of ``score.json``."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    score: int | None
+    findings: tuple[_Finding, ...]
+
+
+@click.command()
+@click.option("--language", type=click.Choice(_LANGUAGES), default="strong", help="At most this strong.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(language: str, as_json: bool) -> None:
+    """Recommend the next call, from the results of all calls so far.
+
+    The weakest skill is practised, at most one step above the hardest difficulty mastered. Interviews are no part of
+    the path.
+    """
+    entries = list_personas()
+    known = {entry.text: entry.persona for entry in entries if entry.persona is not None}
+    kept = _past_calls(paths.calls_dir(), known)
+    allowed = _LANGUAGES[: _LANGUAGES.index(language) + 1]
+    advice = next_call([*kept.values()], [persona for persona in known.values() if persona.language in allowed])
+    if advice is None:
+        raise UserError("There is no other call to go on to. Choose one yourself with: voicedrill personas list")
+    after = _followed(advice, kept)
+    if as_json:
+        click.echo(json.dumps(_as_json(advice, after, len(kept)), ensure_ascii=False))
+    else:
+        click.echo(_readable(advice, after))
+
+
+def _past_calls(folder: Path, known: Mapping[str, Persona]) -> dict[Path, PastCall]:
+    """Return the calls in a folder in order of time; names begin with it. Damaged ones are told and left out."""
+    past = {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if not (path / CALL_JSON).is_file():
+            continue
+        try:
+            call = _past_call(path, known)
+        except UserError as error:
+            click.echo(f"left out: {error}", err=True)
+            continue
+        if call is not None:
+            past[path] = call
+    return past
+
+
+def _past_call(path: Path, known: Mapping[str, Persona]) -> PastCall | None:
+    """Return what is left of a call; None for an interview."""
+    try:
+        header = CallHeader.model_validate_json((path / CALL_JSON).read_bytes())
+    except (OSError, ValidationError):
+        raise DataError(f"'{path / CALL_JSON}' cannot be read as the beginning of a call.") from None
+    persona = known.get(header.persona_text) or load_persona(header.persona_text, str(path / CALL_JSON))
+    if persona.kind != "call":
+        return None
+    result = _kept_score(path) or _new_score(path)
+    found = marks((finding.skill, finding.score, finding.weight) for finding in result.findings)
+    return PastCall(header.persona_id, header.case, persona.difficulty, persona.skills[:THEMES], result.score, found)
+
+
+def _kept_score(path: Path) -> _Score | None:
+    try:
+        return _Score.model_validate_json((path / SCORE_JSON).read_bytes())
+    except (OSError, ValidationError):  # it can be made again from the call
+        return None
+
+
+def _new_score(path: Path) -> _Score:
+    return _Score.model_validate(scorecard_json(assess(open_call(path), read_notes(path)).scorecard))
+
+
+def _followed(advice: NextCall, kept: dict[Path, PastCall]) -> Path | None:
+    """Return the latest judged call that the advised one comes back to; None where it follows none."""
+    first = (advice.persona.id, advice.case.follows)
+    found = (path for path, call in reversed(kept.items()) if (call.persona_id, call.case) == first)
+    return next((path for path in found if kept[path].score is not None), None)
+
+
+def _as_json(advice: NextCall, after: Path | None, calls: int) -> dict[str, object]:
+    return {
+        "id": advice.persona.id,
+        "case": advice.case.id,
+        "title": advice.persona.title,
+        "difficulty": advice.persona.difficulty,
+        "skill": advice.skill,
+        "help": advice.help,
+        "why": advice.why,
+        "after": str(after) if after else None,
+        "calls": calls,
+    }
+
+
+def _readable(advice: NextCall, after: Path | None) -> str:
+    persona, case = advice.persona, advice.case
+    lines = [
+        f"Next: {persona.name}, {persona.title}: {case.title} (difficulty {persona.difficulty} of 5)",
+        f"Why:  {advice.why}",
+        f"Help: {_HELP[advice.help]}",
+    ]
+    if advice.help == "script":
+        lines.append(f"      voicedrill personas show {persona.id} --case {case.id} --trainer")
+    which = f"--after {shlex.quote(str(after))}" if after else f"--case {case.id}"
+    without_hints = " --no-hints" if advice.help == "none" else ""
+    lines.append(f"Call: voicedrill call {persona.id} {which}{without_hints}")
+    return "\n".join(lines)
