@@ -20,7 +20,7 @@ def test_one_json_line_for_each_line(case: str) -> None:
     assert all(set(one) == KEYS and set(one["temper"]) == {"anger", "trust", "patience"} for one in answers)
     assert all(one["text"] for one in answers[:-1])
     assert "apology" in answers[3]["heard"]
-    assert any(one["event"] == "apology" for one in answers[3]["reasons"])
+    assert any(one["event"].startswith("apology") for one in answers[3]["reasons"])
     assert answers[-1]["ended"] == "trainee_hung_up"
     assert done.stderr == ""
 
