@@ -66,6 +66,7 @@ class CustomerMind:
         self._temper = TemperModel(casting.persona.temper)
         self._progress = Progress(casting)
         self._reaction = Reaction(self._reader)
+        self._allowed = frozenset(offer.id for offer in casting.case.policy.may_offer)
         self._heard: Heard | None = None
         self._backchannels = 0
         self._lines = 0
@@ -108,15 +109,25 @@ class CustomerMind:
         causes = self._reaction.causes(turn, self._progress.heard, self._progress.acknowledged)
         if acknowledges(causes):
             self._progress.acknowledged = self._dialogue.acknowledged = True
-        offered = self._reader.offered(turn.text)
-        self._progress.offers.update(offered)
+        offered = (
+            *self._reader.offered(turn.text),
+            *self._reader.forbidden(turn.text, self._last_line),
+        ) or turn.offered
+        self._progress.offers.update(self._allowed.intersection(offered))
+        question = None if self._is_interview else self._reader.question(turn.text)
+        behaviours = {one.id for one in turn.behaviours}
+        if self._progress.offers and "over_promise" not in behaviours and self._reader.names_time(turn.text):
+            behaviours.add("next_steps")  # what was agreed now has its time, in however few words
         now = Heard(
-            frozenset(one.id for one in turn.behaviours),
+            frozenset(
+                behaviours if question in {None, "proposal"} else behaviours - {"hold"}
+            ),  # who asks is still here
             self._reader.asked(turn.text) or turn.asked,
-            tuple(dict.fromkeys((*offered, *self._reader.forbidden(turn.text, self._last_line)))),
+            tuple(dict.fromkeys(offered)),
             self._reader.repeated(turn.text),
             self._wrong(turn),
             turn.text,
+            question=question,
         )
         self._heard = (self._heard or Heard()).joined(now)
         return self._log(self._react(causes), turn.t_s)
@@ -269,7 +280,7 @@ class CustomerMind:
     def _end(self, outcome: Ending, heard: Heard) -> Answer:
         self.settled = outcome
         reply = self._dialogue.reply("ending", heard, self.temper, outcome)
-        if outcome in _AGREED and self._reader.asks_yes_or_no(heard.text):
+        if outcome in _AGREED and heard.question in {"proposal", "yes_no"}:
             reply = replace(reply, text=f"Yes. {reply.text}", spoken=f"Yes. {reply.spoken}")
         return Answer(reply, outcome if outcome in TERMINAL else None, outcome)
 

@@ -113,6 +113,8 @@ class TraineeTurn(_Event):
     behaviours: tuple[HeardBehaviour, ...] = ()
     asked: tuple[str, ...] = ()
     """Facts that its questions are about by their meaning, though none of the words that ask for a fact is used."""
+    offered: tuple[str, ...] = ()
+    """What it offers or promises by its meaning, though none of the policy's words is used."""
 
     @property
     def confidence(self) -> float:
@@ -181,5 +183,5 @@ def parse_event(line: str | bytes) -> Event:
 def event_line(event: Event) -> str:
     """Return the event as one JSON line without line end; times are rounded to a millisecond."""
     plain = _ADAPTER.validate_python(rounded(event.model_dump()))
-    unused = {"asked"} if isinstance(plain, TraineeTurn) and not plain.asked else None
+    unused = {name for name in ("asked", "offered") if isinstance(plain, TraineeTurn) and not getattr(plain, name)}
     return plain.model_dump_json(exclude=unused)

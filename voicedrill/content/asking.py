@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from voicedrill.content.detection import Detection
 from voicedrill.content.keys import Key, key
+from voicedrill.content.question_kind import INVITES, kind_of
 from voicedrill.content.turn import Turn
 from voicedrill.content.turn import turn as prepared
 from voicedrill.persona.casting import Casting
@@ -24,7 +25,8 @@ _NOT_HEARD = re.compile(
 )
 """The trainee asks again because the words were not heard: a repair, no question asked twice."""
 _CHECKS = re.compile(
-    r"(?<!\S)(?:just to (?:\S+ )?(?:confirm|check|clarify|verify|double|make sure|be (?:sure|clear|certain))"
+    r"(?<!\S)(?:did (?:they|he|she|any|some|no)(?:body|one)? (?:tell|say|explain|give)"
+    r"|just to (?:\S+ )?(?:confirm|check|clarify|verify|double|make sure|be (?:sure|clear|certain))"
     r"|to (?:confirm|double check|recap|clarify)"
     r"|let me (?:just )?(?:confirm|check|make sure|repeat|recap|read|see if i)|did (?:you|i) (?:say|hear|get"
     r"|mention|understand)|you (?:said|mentioned|told)"
@@ -34,13 +36,6 @@ _CHECKS = re.compile(
     r"|i just want to (?:confirm|check|make sure|be sure)|double check) "
 )
 """The trainee checks what she told."""
-_INVITES = re.compile(
-    r"(?<!\S)(?:what (?:exactly |actually |has |had )?(?:happened|went wrong|is wrong|is going on"
-    r"|is (?:the|your) (?:problem|matter))|tell me (?:\S+ )?(?:more|about|what happened|everything|the story)"
-    r"|(?:walk|take) me through)(?!\S)"
-)
-"""An invitation to tell: to be asked for the story after its first line annoys nobody."""
-
 _NOT_ASKED = re.compile(
     r"(?<!\S)(?:(?:all|everything|what|thing|much)(?: that)?"
     r"|(?:telling|told|explaining|letting|showing|saying|shown|explained)(?: (?:me|us|to me|to us))?"
@@ -50,10 +45,33 @@ _NOT_ASKED = re.compile(
 """Before what looks like a question, when it is none: "that is all | i need to know", "for telling me | what"."""
 
 
+_ASKS_NOTHING = frozenset(("proposal", "more"))
 _FRAGMENT_WORDS = 16
 _NAMED_WORDS = 2
-_VAGUE = frozenset(("like", "want", "long", "much", "many", "often", "old", "need", "do", "rather", "prefer", "late"))
+_VAGUE = frozenset(
+    (
+        "like",
+        "want",
+        "long",
+        "much",
+        "many",
+        "often",
+        "old",
+        "need",
+        "do",
+        "rather",
+        "prefer",
+        "late",
+        "day",
+        "week",
+        "month",
+        "year",
+    )
+)
 """Content words that ask for something only in their phrase."""
+_ASIDES = frozenset(("when", "after", "before", "because", "so", "while", "if", "since", "until"))
+"""What stands after one of these in a question is not what it asks for."""
+_JOINTS = frozenset(("and", "or", "plus"))
 _STATES = frozenset(
     ("i", "we", "you", "he", "she", "they", "yes", "no", "right", "correct", "thank", "thanks", "sorry")
 )
@@ -97,7 +115,7 @@ class Asking:
         return self._asked(turn)
 
     def _asked_in(self, turn: Turn) -> tuple[str, ...]:
-        hits = [hit for span in _questions(turn) for hit in self._hits(turn, span)]
+        hits = [hit for span in _questions(turn) for hit in _meant(list(self._hits(turn, span)), turn, span[0])]
         if not hits and _is_fragment(turn):
             hits = [hit for hit in self._hits(turn, (0, len(turn.said.words) - 1)) if hit.words >= _NAMED_WORDS]
         clear = {hit.fact for hit in hits if not any(other.outdoes(hit) for other in hits)}
@@ -127,7 +145,7 @@ class Asking:
         return None
 
     def _invites(self, fact: str, turn: Turn) -> bool:
-        invitation = _INVITES.search(turn.said.normal)
+        invitation = INVITES.search(turn.said.normal)
         return invitation is not None and any(
             prepared(invitation[0]).index.find(one) is not None for one in self._asked_by[fact]
         )
@@ -139,6 +157,20 @@ class Asking:
                 wanted = self._verbatim.get(one)
                 if span and (wanted is None or wanted in " ".join(turn.said.words[part[0] : part[1] + 1])):
                     yield _Hit(fact, span, len(one.pieces))
+
+
+def _meant(hits: list[_Hit], turn: Turn, first: int) -> list[_Hit]:
+    """Return what one question asks for: its fullest key, and others only when they are joined to it by "and"."""
+    hits = [hit for hit in hits if _ASIDES.isdisjoint(turn.said.words[first + 1 : hit.span[0]])]
+    if not hits:
+        return []
+    best = max(hits, key=lambda hit: (hit.words, -hit.span[0]))
+    return [hit for hit in hits if hit.fact == best.fact or _joined(hit, best, turn)]
+
+
+def _joined(hit: _Hit, other: _Hit, turn: Turn) -> bool:
+    start, end = sorted((hit.span, other.span))
+    return not _JOINTS.isdisjoint(turn.said.words[start[1] + 1 : end[0]])
 
 
 def _is_vague(phrase: str) -> bool:
@@ -153,6 +185,11 @@ def _is_fragment(turn: Turn) -> bool:
 
 
 def _questions(turn: Turn) -> list[tuple[int, int]]:
-    """Return the parts in question form that do ask."""
+    """Return the parts in question form that do ask for something she could tell."""
     said = turn.said
-    return [span for span in turn.questions if not _NOT_ASKED.search(said.normal, 0, said.offset(span[0]))]
+    return [
+        (first, last)
+        for first, last in turn.questions
+        if not _NOT_ASKED.search(said.normal, 0, said.offset(first))
+        and kind_of(" ".join(said.words[first : last + 1])) not in _ASKS_NOTHING
+    ]

@@ -1,5 +1,6 @@
 """Reads a turn against the facts and the policy of one case."""
 
+import re
 from collections.abc import Sequence
 
 from voicedrill.content.asking import Asking
@@ -10,6 +11,7 @@ from voicedrill.content.fact_check import FactCheck, WrongFact
 from voicedrill.content.kindness import Kindness
 from voicedrill.content.liability import liability
 from voicedrill.content.policy_check import PolicyCheck
+from voicedrill.content.question_kind import QuestionKind, question_kind
 from voicedrill.content.restating import LIGHT_FRAME
 from voicedrill.content.turn import Turn, turn
 from voicedrill.persona.casting import Casting
@@ -17,7 +19,11 @@ from voicedrill.persona.casting import Casting
 PARAPHRASE_FACTS = 2
 """Problem facts that must be repeated for a paraphrase (measures.md §4, R9)."""
 _LIGHT_PARAPHRASE = 0.75
-_AUXILIARIES = frozenset(("shall", "should", "is", "are", "do", "does", "would", "can", "could", "will", "may", "have"))
+_TIMED = frozenset(("time", "weekday", "date"))
+_COMMITS = re.compile(r"(?<!\S)(?:will|can|could|going to|would be) ")
+_SOON = re.compile(
+    r"(?<!\S)(?:this (?:morning|afternoon|evening)|tonight|tomorrow|first thing|(?:right|straight) away|immediately) "
+)
 
 
 class CaseReader:
@@ -50,11 +56,17 @@ class CaseReader:
         """Return the ids of the facts a question of this turn asks about, in the order of the case."""
         return self._asking.asked(turn(text))
 
-    def asks_yes_or_no(self, text: str) -> bool:
-        """Tell whether the last question of a turn can be answered by yes."""
+    def names_time(self, text: str) -> bool:
+        """Tell whether a turn says when something will be, and does not just repeat what she told."""
         said = turn(text)
-        last = said.questions[-1] if said.questions else None
-        return last is not None and said.said.words[last[0]] in _AUXILIARIES
+        timed = any(one.kind in _TIMED or one.days is not None for one in said.values)
+        if not timed and not _SOON.search(said.said.normal):
+            return False
+        return bool(_COMMITS.search(said.said.normal)) or not self._facts.repeated(said)
+
+    def question(self, text: str) -> QuestionKind | None:
+        """Return the kind of a turn's last question, if that waits for an answer."""
+        return question_kind(turn(text))
 
     def offered(self, text: str) -> tuple[str, ...]:
         """Return the ids of the policy's offers that this turn makes."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from voicedrill.content.keys import Key, stem
+from voicedrill.content.question_kind import kind_of
 from voicedrill.content.text import Utterance
 from voicedrill.content.turn import Turn
 
@@ -16,15 +17,35 @@ _FRAME = re.compile(
     r"|what (?:i|we) (?:would|will|could) (?:\S+ )?do(?: \S+){0,2}? is(?: to)?|let us|rest assured(?: that)?|guaranteed"
     r"|(?:i give you|you have|you have got) my word(?: that| on)?|consider (?:it|that) done"
     r"|let me|shall (?:i|we)|how about|what about|would you (?:like|prefer|accept)|do you want"
+    r"|(?:can|could|may) (?:i|we)|what if (?:i|we)"
+    r"|(?:would|will) (?:it|that) (?:help|be (?:okay|fine|better|good|all right|alright|possible)) if (?:i|we)"
+    r"|is it (?:okay|fine|all right|alright) if (?:i|we)|(?:i|we) could also"
     r"|you (?:can|could|will|shall)(?: (?:definitely|certainly|all))?(?: (?:get|have|receive|expect))?"
     r"|i (?:have )?(?:just |already |now )*(?:added|refunded|credited|waived|booked|upgraded|approved|granted|ordered)"
-    r"|consider (?:your|the)|(?:our|a|an) \S+ (?:will|is going to)|(?:somebody|someone|he|she) (?:will|is going to)"
+    r"|consider (?:your|the)|(?:our|a|an|my) \S+(?: \S+)? (?:will|can|could|is going to|are going to)"
+    r"|(?:somebody|someone|he|she) (?:will|is going to)"
     r"|you (?:get|receive|are getting|are entitled to|are going to (?:get|have|receive))|there (?:is|will be)"
     r"|(?:it|this|that|they|everything|(?:your|the) \S+(?: \S+)?) (?:will|is going to|are going to)"
     r"(?: (?:definitely|certainly|all))?(?: be)?"
     r"|(?P<refusal>(?:i|we|you|they)(?: \S+){0,2} (?:cannot|not|never|unable to))"
     r") "
 )
+_REFUSED_WORDS = 5
+"""A refusal this near the beginning of a clause refuses what it offers: "i am afraid i cannot"."""
+_OFFERING = re.compile(
+    _FRAME.pattern
+    + r"|(?<!\S)you would (?:get|have|receive) "
+    + r"|(?<!\S)(?:i|we) (?=(?:move|put|book|send|bring|change|swap|open|pay|take|cancel|check|post|get|have)"
+    r" (?:you|your|it|the|that|a|an|somebody|someone|them|our) )"
+)
+"""What offers to somebody who is known to offer: also the plain present."""
+_PROPOSING = frozenset(("proposal", "choice"))
+_VERBS = frozenset((
+    "offer", "send", "give", "arrange", "refund", "make", "get", "added", "refunded", "credited", "waived", "booked",
+    "upgraded", "approved", "granted", "ordered",
+))  # fmt: skip
+"""Last words of a frame that say what is done."""
+_TRIES = re.compile(r"^(?:(?:also|just|then|now|certainly|definitely|try to|see to it that|make sure (?:that )?) ?)+")
 HANDED = re.compile(
     r"(?<!\S)(?:(?:you (?:will|shall|are going to)(?: (?!not |never )\S+)?|(?:see (?:to it )?|make sure "
     r"|ensure )(?:that )?you) (?:have|get|receive|hold) (?:it|them|that|this|(?:your|the)(?: \S+){1,2})"
@@ -90,7 +111,8 @@ _COMES = re.compile(
 )
 _BREAK = re.compile(r"(?<!\S)(?:[.?]|but) ")
 _CONDITION = re.compile(
-    r"(?<!\S)(?:(?:if|unless|provided|as long as|subject to|depending|depends|pending|assuming) "
+    r"(?<!\S)(?:(?:(?<!help )(?<!what )(?<!okay )(?<!fine )(?<!better )(?<!right )if"
+    r"|unless|provided|as long as|subject to|depending|depends|pending|assuming) "
     r"|(?<!at )once (?=(?:the|it|this|that|my|we|they|our) )|(?:after|when) (?=(?:the|my|our) \S+ (?:is|has"
     r"|agrees|approves) )"
     r"|as soon as (?=(?:the|it|they|he|she|that|this) |(?:we|i|you) (?:have|hear|know|get) )"
@@ -146,6 +168,35 @@ def offered(wanted: Key, turn: Turn, frames: re.Pattern[str] = _FRAME, reach: in
             return Offering(frame, last, frames is _FRAME and _sure(wanted, said, frame, last))
         start = first + 1
     return None
+
+
+def offering_clauses(turn: Turn) -> list[str]:
+    """Return what a turn offers to do, clause by clause and without the words that offer it: "send an engineer"."""
+    said = turn.said
+    frames = [frame for frame in _OFFERING.finditer(said.normal) if frame["refusal"] is None]
+    found = []
+    for at, frame in enumerate(frames):
+        end = frames[at + 1].start() if at + 1 < len(frames) else len(said.normal)
+        cut = _BREAK.search(said.normal, frame.end(), end)
+        verb = frame[0].split()[-1]
+        clause = said.normal[frame.end() : cut.start() if cut else end].strip()
+        clause = f"{verb if verb in _VERBS else ''} {_TRIES.sub('', clause)}".strip()
+        about = _ABOUT_FRAME.search(said.normal[: frame.start()])
+        held = (
+            _REFUSED.search(f"{' '.join(clause.split()[:_REFUSED_WORDS])} ")
+            or _OPEN.match(f"{clause} ")
+            or _CONDITION.search(f"{clause} ")
+        )
+        asks = _asks(turn, said.word_span(frame.start(), frame.start() + 1)[0])
+        if clause and not (about or held or asks or _SEES.match(said.normal, frame.start())):
+            found.append(clause)
+    return found
+
+
+def _asks(turn: Turn, at: int) -> bool:
+    """Tell whether the word ``at`` stands in a question that proposes nothing."""
+    spans = [(first, last) for first, last in turn.questions if first <= at <= last]
+    return any(kind_of(" ".join(turn.said.words[first : last + 1])) not in _PROPOSING for first, last in spans)
 
 
 def handed(wanted: Key, turn: Turn) -> Offering | None:

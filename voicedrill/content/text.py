@@ -144,10 +144,13 @@ _ONE_OPENING = 2
 _BREAKS = frozenset(("but", "so", "and", "then", "because"))
 
 _FREE_OPENER = re.compile(
-    r"(?<!\S)(?:(?:can|could|may|would|shall|do|did|have|are|were|will) (?:you|i|we)"
-    r"|what (?:is|was|are|were|did|does|do|happened|time|date|kind|sort|type|exactly|name|size|model|order|number|went)"
+    r"(?<!\S)(?:(?:can|could|may|would|shall|do|did|have|are|were|will) (?:you|i|we)|would (?:it|that)"
+    r"|(?:did|has|have|does) (?:any|some|no)(?:body|one|thing)"
+    r"|what (?:is|was|are|were|did|does|do|would|could|should|can|will|has|have|if|happened"
+    r"|time|date|kind|sort|type|exactly|name|size|model|order|number|went)"
     r"|which (?:one|of|day|time|date|\S+ (?:is|are|did|do|was|were|would|have))|who (?:did|do|does|was|told)"
-    r"|(?:when|where|why|how) (?:did|do|does|is|was|were|are|has|have|long|many|much|often|exactly)"
+    r"|(?:when|where|why|how) (?:did|do|does|is|was|were|are|has|have|would|could|should|can|will|exactly)"
+    r"|how (?:long|many|much|often|big|old|far|late|soon|large|bad|about)"
     r"|let (?:me|us) know (?:what|when|which|where|how|the|your|more|exactly)"
     r"|tell me|walk me|give me|remind me|confirm (?:the|your|that|for)|provide (?:me|us|the|your)"
     r"|(?:i|we)(?: (?:just|also|still|will|would|do)){0,3} need (?:the|your|to (?:ask|know|have|take))"
@@ -159,7 +162,8 @@ _START_OPENER = re.compile(
     r"|(?:^|(?<=[.?] )|(?<=okay )|(?<=and ))(?:your|and your|the) (?:\S+ ){1,3}(?:please|[?]) "
 )
 _TOLD_BEFORE = frozenset(
-    ("understand", "know", "imagine", "see", "appreciate", "hear", "realise", "realize", "about", "i", "explain", "out")
+    ("understand", "know", "imagine", "see", "appreciate", "hear", "realise", "realize", "about", "i", "explain", "out",
+     "can", "could")
 )  # fmt: skip
 _ENDS_QUESTION = re.compile(
     r"(?<!\S)(?:because|but|thanks?|sorry|let me|so (?:i|we|that)|(?:i|we) (?:will|am|are|can|have|do|understand|see)) "

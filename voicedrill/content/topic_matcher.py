@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from voicedrill.content.clause_detector import Embedder
+from voicedrill.content.question_kind import kind_of
 from voicedrill.content.turn import turn
 from voicedrill.persona.casting import Casting
 
@@ -14,6 +15,12 @@ for a fact, and on what was answered wrongly in conversations: better no answer 
 CLEARLY: Final = 0.08
 """So much nearer than to any other fact, and than to `_ABOUT_NO_FACT`."""
 _FEWEST_WORDS: Final = 3
+_OPENERS: Final = frozenset((
+    "what", "which", "who", "when", "where", "why", "how", "is", "are", "was", "were", "do", "does", "did", "have",
+    "has", "had", "can", "could", "may", "would", "will", "tell", "give", "remind", "confirm", "let",
+))  # fmt: skip
+"""First words of a question; without one of them a sentence with a question mark echoes what she said."""
+_ASKS_NOTHING: Final = frozenset(("proposal", "more"))
 _ABOUT_NO_FACT: Final = (
     "is that right", "is that okay for you", "would you like that", "does that work for you", "may i call you back",
     "can you hear me", "are you still there", "can i put you on hold", "would you mind holding for a moment",
@@ -48,7 +55,9 @@ class TopicMatcher:
         """Return the facts that the questions of a turn are about, in the order of the turn."""
         said = turn(text)
         spans = [span for span in said.questions if span[1] - span[0] + 1 >= _FEWEST_WORDS]
-        found = (self._about(" ".join(said.said.words[first : last + 1])) for first, last in spans)
+        questions = (" ".join(said.said.words[first : last + 1]) for first, last in spans)
+        asking = (one for one in questions if one.split()[0] in _OPENERS and kind_of(one) not in _ASKS_NOTHING)
+        found = (self._about(question) for question in asking)
         return tuple(dict.fromkeys(fact for fact in found if fact is not None))
 
     def _about(self, question: str) -> str | None:

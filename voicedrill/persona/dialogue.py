@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from voicedrill.persona.casting import Casting, pick
 from voicedrill.persona.schema import Beat, Effects, Ending, Fact, Manner, Persona, When
-from voicedrill.persona.stopgaps import STOPGAPS
+from voicedrill.persona.stopgaps import ANSWERS, STOPGAPS
 from voicedrill.persona.temper import TemperState
 
 FACT_PRIORITY = 7
@@ -16,10 +16,24 @@ FACT_PRIORITY = 7
 AGAIN_PRIORITY = 6
 """What she came back to because it was ignored goes before beats below this priority."""
 
+GRUDGING_ANGER = 0.6
+"""From this anger she agrees to nothing with a good grace."""
+
 _HURT = frozenset((
     "defensive", "judging", "taking_offence", "profanity", "repeat_question", "unverified_disclosure",
 ))  # fmt: skip
 """To these she reacts, and answers nothing; else she answers what was asked, and goes on."""
+
+_ANSWERING: dict[str, frozenset[str]] = {
+    "story": frozenset(("question", "greeting")),
+    "proposal": frozenset(("solution", "next_steps", "over_promise", "firm", "hold", "escalation", "reassurance")),
+    "choice": frozenset(("solution", "over_promise", "firm")),
+    "contact": frozenset(("verify",)),
+    "yes_no": frozenset(("question", "check", "verify", "paraphrase")),
+    "open": frozenset(("question", "verify")),
+    "more": frozenset(("closing",)),
+}
+"""Behaviours to which an answer is an answer to a question of a kind as well."""
 
 _STOPGAP = "stopgap_{}"
 _AGAIN = "{}_again"
@@ -45,6 +59,8 @@ class Heard:
         Its words.
     firm : int
         How many turns have stated a limit so far, this one included.
+    question : str or None
+        The kind of question it ends with (see `voicedrill.content.question_kind`).
     """
 
     behaviours: frozenset[str] = frozenset()
@@ -54,6 +70,7 @@ class Heard:
     wrong: tuple[str, ...] = ()
     text: str = ""
     firm: int = 0
+    question: str | None = None
 
     def joined(self, later: "Heard | None") -> "Heard":
         """Return this turn and a later one as one."""
@@ -67,6 +84,7 @@ class Heard:
             tuple(dict.fromkeys(self.wrong + later.wrong)),
             f"{self.text} {later.text}".strip(),
             max(self.firm, later.firm),
+            later.question if later.text else self.question,
         )
 
     def has_words(self, phrases: Iterable[str]) -> bool:
@@ -126,9 +144,49 @@ class Dialogue:
             answer = self.answer(heard.asked) if priority < FACT_PRIORITY else None
             if answer is None and priority < AGAIN_PRIORITY:
                 answer = self._come_back(heard)
+            if answer is None and not (self._fits_question(best, heard) or self.can_answer(heard.asked)):
+                answer = self._small_answer(heard, best, temper)
             if answer is not None:
                 return answer
         return self._say(best, heard) if best is not None else self._stopgap(on)
+
+    def _fits_question(self, best: Beat | None, heard: Heard) -> bool:
+        """Tell whether a beat is an answer to the turn's question, or goes before one."""
+        if heard.question is None:
+            return True
+        if best is None:
+            return False
+        when = best.when
+        if (
+            when.asked
+            or when.offered
+            or when.offered_yet
+            or when.words
+            or best.effects.attack
+            or _HURT.intersection(when.heard)
+        ):
+            return True
+        if best.effects.tells or best.effects.story_done:
+            return heard.question in {"story", "open", "yes_no"}
+        return "firm" not in best.expects and bool(_ANSWERING[heard.question].intersection(when.heard))
+
+    def _small_answer(self, heard: Heard, best: Beat | None, temper: TemperState) -> Reply | None:
+        """Return a short answer to a question that nothing of her own answers, and what she has to say after it."""
+        kind = heard.question or ""
+        if kind == "more" and not self._offered.isdisjoint(self._settling):
+            kind = "more_settled"
+        elif kind == "proposal" and (temper.anger >= GRUDGING_ANGER or not self.acknowledged):
+            kind = "proposal_angry"
+        pool = ANSWERS[kind]
+        if not self._unspent(pool):
+            return None
+        wording = self._choose(pool, kind)
+        goes_on = best is not None and (best.effects.tells or best.effects.story_done or best.priority >= FACT_PRIORITY)
+        if best is None or not goes_on:
+            return self._line(f"answer_{kind}", (wording,), True, Effects())
+        yields = best.yields if best.yields is not None else True
+        wordings = (wording, self._choose(best.say, best.id))
+        return self._line(best.id, wordings, yields, best.effects, best.manner)
 
     def can_answer(self, asked: tuple[str, ...]) -> bool:
         """Tell whether she has words left for a fact that was asked for."""
@@ -215,7 +273,7 @@ class Dialogue:
         if "wrong_fact" in beat.when.heard and right:
             wordings, yields = (*wordings, self._tell(right[0])), True
         elif beat.when.on == "turn" and not beat.effects.attack and not _HURT.intersection(beat.when.heard):
-            answer = self.answer(heard.asked)
+            answer = self.answer(tuple(fact for fact in heard.asked if fact not in beat.effects.tells))
             if answer is not None:
                 wordings = (*answer.wordings, *wordings)
                 effects = effects.model_copy(update={"tells": (*effects.tells, *answer.effects.tells)})
@@ -239,8 +297,9 @@ class Dialogue:
         return self._line(f"fact_{facts[0].id}", wordings, True, effects)
 
     def _tell(self, fact: Fact) -> str:
-        """Return the next wording of a fact: in order, as later ones may say "as I said"."""
-        wording = self._unspent(fact.say)[0]
+        """Return the next wording of a fact: in order, as later ones may say "as I said"; so does one told before."""
+        left = self._unspent(fact.say)
+        wording = left[min(1, len(left) - 1) if fact.id in self.told and len(left) == len(fact.say) else 0]
         self._spent.add(self._casting.written(wording))
         return wording
 

@@ -49,3 +49,59 @@ STOPGAPS: dict[str, tuple[str, ...]] = {
     "goodbye": ("Goodbye.", "Right. Bye now.", "Bye."),
 }
 """By trigger (see `voicedrill.persona.schema.When`)."""
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "story": (
+        "I have told you all there is.",
+        "That is the whole story. There is no more to it.",
+    ),
+    "proposal": (
+        "All right. Let us do it that way.",
+        "Yes. If that moves things along.",
+        "Fine by me.",
+        "Yes, go ahead.",
+        "Okay, yes.",
+        "If you think so, yes.",
+    ),
+    "proposal_angry": (
+        "Do it. I will judge you by what comes of it.",
+        "If I must.",
+        "You can try.",
+        "As you like. I believe it when I see it.",
+    ),
+    "choice": (
+        "Whichever is quicker.",
+        "You choose. You know what works.",
+        "I honestly don't mind which.",
+        "The one that settles it.",
+    ),
+    "contact": (
+        "That is on the account. Nothing has changed.",
+        "You have that already, it is in your system.",
+        "Use the one on my file, please.",
+        "The same as always. It must be in front of you.",
+    ),
+    "yes_no": (
+        "I don't think so. I am not sure.",
+        "That I couldn't tell you.",
+        "Not that I remember.",
+        "No idea, to be honest.",
+    ),
+    "open": (
+        "I don't know that.",
+        "That is something you would have to look up.",
+        "I can't tell you that, I am afraid.",
+        "How would I know? That is on your side.",
+    ),
+    "more": (
+        "Something else? This is not settled yet.",
+        "One thing at a time. First this.",
+        "No, just this. But this I want settled.",
+    ),
+    "more_settled": (
+        "No. Just do what you said.",
+        "No, that was the one thing.",
+        "Nothing else, no.",
+    ),
+}
+"""What she says to a kind of question (see `voicedrill.content.question_kind`) that nothing of her own answers."""

@@ -31,7 +31,7 @@ from voicedrill.history.folder import CallFolderWriter
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import mood
 from voicedrill.runtime.cue_giver import CueGiver
-from voicedrill.runtime.detecting import listener_for, topics_for
+from voicedrill.runtime.detecting import Meant, listener_for, meaning_for
 from voicedrill.runtime.ears import Ears, TurnSpan, mean_confidence
 from voicedrill.runtime.microphone import Microphone
 from voicedrill.runtime.speaker import Speaker
@@ -91,7 +91,7 @@ class CallEngine:
         self._tell = listener
         self._session = CallSession(parts.casting)
         self._listener = listener_for(parts.casting, parts.detector)
-        self._topics = topics_for(parts.casting, parts.detector)
+        self._meaning = meaning_for(parts.casting, parts.detector)
         self._cues = CueGiver(parts.casting.persona, parts.baseline, listener, self._write) if parts.cues else None
         self._inbox: queue.SimpleQueue[str | tuple[str, str]] = queue.SimpleQueue()
         self._blocks = 0
@@ -223,7 +223,7 @@ class CallEngine:
 
     def _record_turn(self, span: TurnSpan, words: tuple[Word, ...]) -> TraineeTurn:
         found = self._listener.hear(_text(words), mean_confidence(words), self._session.told, self._last_line)
-        turn = _turn(self.now_s, span, words, found, self._topics(_text(words)))
+        turn = _turn(self.now_s, span, words, found, self._meaning(_text(words)))
         if words:
             self._write(turn)
             self._tell(Caption("trainee", turn.text, span.start_s))
@@ -299,9 +299,7 @@ def _text(words: tuple[Word, ...]) -> str:
     return " ".join(word.word for word in words)
 
 
-def _turn(
-    now_s: float, span: TurnSpan, words: tuple[Word, ...], found: list[Detection], asked: tuple[str, ...]
-) -> TraineeTurn:
+def _turn(now_s: float, span: TurnSpan, words: tuple[Word, ...], found: list[Detection], meant: Meant) -> TraineeTurn:
     return TraineeTurn(
         t_s=now_s,
         start_s=span.start_s,
@@ -313,5 +311,6 @@ def _turn(
         behaviours=tuple(
             HeardBehaviour(id=one.id, confidence=one.confidence, quote=one.quote, by=one.by) for one in found
         ),
-        asked=asked,
+        asked=meant.asked,
+        offered=meant.offered,
     )

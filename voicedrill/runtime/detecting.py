@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from voicedrill.content.head import Head
 from voicedrill.content.interview import InterviewDetector
 from voicedrill.content.interview_listener import InterviewListener
 from voicedrill.content.listener import CaseListener, Listener
+from voicedrill.content.offer_matcher import OfferMatcher
 from voicedrill.content.patterns import compile_patterns, patterns_version
 from voicedrill.content.segmentation import Segmenter
 from voicedrill.content.topic_matcher import TopicMatcher
@@ -81,11 +83,19 @@ def listener_for(casting: Casting, detector: Detector) -> Listener:
     return CaseListener(detector, casting)
 
 
-def topics_for(casting: Casting, detector: Detector) -> Callable[[str], tuple[str, ...]]:
-    """Return what finds the facts that a turn's questions are about by meaning; without the sentence model nothing."""
+class Meant(NamedTuple):
+    """What a turn asks for and offers by its meaning."""
+
+    asked: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+
+
+def meaning_for(casting: Casting, detector: Detector) -> Callable[[str], Meant]:
+    """Return what finds the facts and offers that a turn is about by meaning; without the sentence model nothing."""
     if casting.persona.kind == "interview" or not isinstance(detector, ClauseDetector):
-        return lambda _: ()
-    return TopicMatcher(casting, detector.embedder).asked
+        return lambda _: Meant()
+    topics, offers = TopicMatcher(casting, detector.embedder), OfferMatcher(casting, detector.embedder)
+    return lambda text: Meant(topics.asked(text), offers.offered(text))
 
 
 def load_head() -> tuple[Segmenter, Head]:

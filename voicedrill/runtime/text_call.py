@@ -23,7 +23,7 @@ from voicedrill.call.session import CallSession
 from voicedrill.content.detection import Detector
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import TemperState
-from voicedrill.runtime.detecting import listener_for, topics_for
+from voicedrill.runtime.detecting import listener_for, meaning_for
 
 SILENT_LINE_S = 8.0
 """What an empty line stands for."""
@@ -94,7 +94,7 @@ class TextCall:
         self.events: list[Event] = [Ringing(t_s=0.0)]
         self._session = CallSession(casting)
         self._listener = listener_for(casting, detector)
-        self._topics = topics_for(casting, detector)
+        self._meaning = meaning_for(casting, detector)
         self._now_s = 0.0
         self._last_line = ""
         self._heap = _Heap()
@@ -132,6 +132,7 @@ class TextCall:
         behaviours = tuple(
             HeardBehaviour(id=one.id, confidence=one.confidence, quote=one.quote, by=one.by) for one in found
         )
+        meant = self._meaning(text)
         turn = TraineeTurn(
             t_s=self._now_s,
             start_s=start_s,
@@ -139,7 +140,8 @@ class TextCall:
             text=text,
             words=words,
             behaviours=behaviours,
-            asked=self._topics(text),
+            asked=meant.asked,
+            offered=meant.offered,
         )
         self._do(self._session.step(Tick(self._now_s)))
         self._happens(turn)

@@ -127,7 +127,7 @@ def test_backchannels_do_not_calm_without_end() -> None:
 def test_when_she_cuts_in_it_is_not_the_trainees_fault(render_s: float) -> None:
     call = VirtualCall(casting(anger=CALM), render_s)
     call.until_silent()
-    call.say("can you give me the order number", "question")
+    call.say("can you tell me what is wrong", "question")
     call.wait(0.16)  # with a fast voice she has just begun, with a slow one her line is still being made
     assert call.speaking is (render_s < 1)
     before = call.session.temper
