@@ -78,7 +78,7 @@ class SpokenLine:
         """Return what is left when she is cut off: the line from the sentence on in which it happened."""
         said = sum(1 for word in self.known.words if word.start_s < stopped_s) if self.known is not None else 0
         written, spoken = _sentences(self.say.text), _sentences(self.say.spoken)
-        lengths = itertools.accumulate(len(sentence.split()) for sentence in spoken)
+        lengths = itertools.accumulate(len(sentence.split()) for sentence in written)
         first = sum(1 for length in lengths if length < said)
         return Rest(" ".join(written[first:]), " ".join(spoken[first:]))
 
@@ -97,7 +97,7 @@ def invites(line: KnownLine, at_s: float) -> bool:
 
 
 def _sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[.!?])\s+", text)
+    return re.split(r"(?<=[.!?])(?<!Mr\.)(?<!Ms\.)(?<!Mrs\.)(?<!Dr\.)(?<!St\.)(?<!No\.)\s+", text)
 
 
 def resumed(reply: Reply, broken: Reply, rest: Rest) -> Reply:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voicedrill.persona.schema import Case, Fact, Persona, Slot
+from voicedrill.persona.spoken_text import spoken
 
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -62,8 +63,8 @@ class Casting:
         return _filled(text, lambda match: self.values.get(match[1], match[0]))
 
     def spoken(self, text: str) -> str:
-        """Fill ``{slot}`` for speaking: digits one by one, ``4 4 7 1 9``."""
-        return _filled(text, lambda match: self._spoken_value(match[1], match[0]))
+        """Fill ``{slot}`` for speaking, in words: digits one by one, ``four four seven one nine``."""
+        return spoken(_filled(text, lambda match: self._spoken_value(match[1], match[0])))
 
     def fact(self, fact_id: str) -> Fact:
         """Return the fact of this case with that id; `KeyError` when there is none."""

@@ -7,9 +7,10 @@ from voicedrill.persona.reach import check_reach
 from voicedrill.persona.references import check_references
 from voicedrill.persona.schema import Persona
 from voicedrill.persona.slots import check_slots
+from voicedrill.persona.speakable import check_speakable
 from voicedrill.persona.yaml_reader import Document
 
-_CHECKS = (check_references, check_slots, check_coverage, check_reach)
+_CHECKS = (check_references, check_slots, check_coverage, check_reach, check_speakable)
 
 
 def lint(text: str, name: str) -> list[Problem]:

@@ -9,6 +9,7 @@ from voicedrill.call.commands import Say
 from voicedrill.call.events import CustomerLine, CustomerStopped, SpokenWord, StopReason
 from voicedrill.engines.line_renderer import LineRenderer
 from voicedrill.engines.ports import Rendered, Synthesiser, Voicing
+from voicedrill.engines.written_words import written_words
 from voicedrill.persona.dialogue import PossibleLine
 from voicedrill.persona.schema import Voice
 from voicedrill.runtime.manner import voicing
@@ -154,7 +155,7 @@ def _line_event(playing: _Playing, start_s: float) -> CustomerLine:
     say, rendered = playing.say, playing.rendered
     words = tuple(
         SpokenWord(word=word.word, start_s=start_s + word.start_s, end_s=start_s + word.end_s)
-        for word in rendered.words
+        for word in written_words(say.text, rendered.words)
     )
     return CustomerLine(
         t_s=start_s,

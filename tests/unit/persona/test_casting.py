@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from voicedrill.persona.casting import Promise, cast, pick
 from voicedrill.persona.loader import load_persona
 from voicedrill.persona.schema import Fact, Slot
+from voicedrill.persona.spoken_text import spoken
 
 MINIMAL = (Path(__file__).parents[2] / "data" / "personas" / "minimal.yaml").read_text(encoding="utf-8")
 PERSONA = load_persona(MINIMAL, "minimal.yaml")
@@ -35,7 +36,7 @@ def test_written_and_spoken() -> None:
     casting = cast(PERSONA, "late_lamp", 1)
     order, address = casting.values["order"], casting.values["address"]
     assert casting.written("{order}, {address}, {other}") == f"{order}, {address}, {{other}}"
-    assert casting.spoken("{order}, {address}, {other}") == f"{' '.join(order)}, {address}, {{other}}"
+    assert casting.spoken("{order}, {address}, {other}") == spoken(f"{' '.join(order)}, {address}, {{other}}")
 
 
 def test_unknown_case_and_fact() -> None:
@@ -53,7 +54,7 @@ def test_what_all_cases_share_is_part_of_each() -> None:
     shared = {"facts": (phone,), "slots": {"phone": Slot(kind="digits", values=("5550",))}}
     casting = cast(PERSONA.model_copy(update=shared), None, 3)
     assert [fact.id for fact in casting.case.facts] == [*(fact.id for fact in case.facts), "phone"]
-    assert casting.spoken(casting.fact("phone").say[0]) == "5 5 5 0."
+    assert casting.spoken(casting.fact("phone").say[0]) == "five five five zero."
 
 
 def test_a_second_call_comes_only_after_a_promise_or_by_name() -> None:

@@ -50,6 +50,7 @@ def test_what_cannot_be_loaded_is_reported() -> None:
         ("- id: exact_hour", "- id: refund", "- id: refund\n          about: delivery", "'refund' is used twice"),
         ("      - id: trouble", "      - id: order", "- id: order\n        about: what went", "'order' is used twice"),
         ("Fine. It's {order}.", "It's {ordr}.", "It's {ordr}.", "'{ordr}' is no slot of the case 'late_lamp'. Did"),
+        ("Fine. It's {order}.", "It's 😡 {order}.", "It's 😡 {order}.", "which no voice can say"),
         ("Fine. It's {order}.", "It's {Order}.", "It's {Order}.", "'{Order}' is no slot"),
         ("Fine. It's {order}.", "It's {order.", "It's {order.", "'{' is no slot"),
         ('Order number: "{order}"', 'Order number: "{no}"', 'Order number: "{no}"', "'{no}' is no slot"),
