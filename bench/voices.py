@@ -21,7 +21,7 @@ from bench.words import errors as word_errors
 from bench.words import plain
 from voicedrill.engines.speech_to_text import load_speech_to_text
 from voicedrill.engines.spoken_sound import speech_level_dbfs
-from voicedrill.engines.voice_cache import CachedSynthesiser
+from voicedrill.engines.voice_cache import NamedSynthesiser
 from voicedrill.engines.voices import open_synthesiser
 from voicedrill.persona.casting import cast
 from voicedrill.persona.schema import Persona
@@ -79,7 +79,7 @@ def measured(samples: Samples, text: str) -> Sound:
     )
 
 
-def rendered(synthesiser: CachedSynthesiser, persona: Persona, text: str, anger: float) -> Samples:
+def rendered(synthesiser: NamedSynthesiser, persona: Persona, text: str, anger: float) -> Samples:
     """Return a text in a persona's voice."""
     return synthesiser.render(text, voicing(persona.voice, anger)).samples
 
@@ -103,7 +103,7 @@ def lines_of(persona: Persona) -> Iterator[str]:
                     yield line
 
 
-def error_rates(synthesiser: CachedSynthesiser, personas: list[Persona], words: int) -> dict[str, float]:
+def error_rates(synthesiser: NamedSynthesiser, personas: list[Persona], words: int) -> dict[str, float]:
     """Return the word error rates on calm and furious lines, and how many words each was measured on."""
     engine = load_speech_to_text(lambda *_: None)
     errors = dict.fromkeys(("calm", "furious"), 0)

@@ -43,7 +43,7 @@ def test_the_speech_model_is_fetched_checked_and_complete(capsys: pytest.Capture
 def test_list_tells_where_the_models_lie(capsys: pytest.CaptureFixture[str]) -> None:
     ModelStore(models_dir(), load_manifest()).get(SPEECH_MODEL)
     assert run("models", "list", "--json") == 0
-    row, _ = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    row, *_ = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert row == {
         "name": SPEECH_MODEL,
         "version": "0.15",
@@ -74,7 +74,7 @@ def test_offline_without_the_model_list_and_verify_say_so(offline: Path, capsys:
     assert "not here yet (41 MB to fetch)" in capsys.readouterr().out
     assert run("models", "list", "--json") == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [row["path"] for row in rows] == [None, None]
+    assert [row["path"] for row in rows] == [None, None, None]
     assert run("models", "verify") == 2
     assert "is not installed. Run 'voicedrill models get'." in capsys.readouterr().err
     assert not offline.exists()

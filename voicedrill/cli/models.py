@@ -5,7 +5,7 @@ import json
 import click
 
 from voicedrill.cli.progress import shown_progress
-from voicedrill.engines.manifest import load_manifest
+from voicedrill.engines.manifest import ModelEntry, load_manifest
 from voicedrill.engines.model_store import ModelStore, models_dir
 from voicedrill.errors import EngineError
 
@@ -28,19 +28,26 @@ def list_models(*, as_json: bool) -> None:
             size = model.sources[0].size
             click.echo(json.dumps(row | {"size": size, "path": str(path) if path else None}))
         else:
-            where = path or f"not here yet ({model.sources[0].size / 1e6:.0f} MB to fetch)"
+            where = path or f"not here yet ({model.sources[0].size / 1e6:.0f} MB to fetch{_how(model)})"
             click.echo(f"{model.name} {model.version}: {model.description}, {model.licence}; {where}")
+
+
+def _how(model: ModelEntry) -> str:
+    return f" with 'voicedrill models get {model.bundle}'" if model.bundle else ""
 
 
 @command.command("get")
 @click.argument("name", required=False)
 def get_models(name: str | None) -> None:
-    """Fetch the model NAME, or all; a damaged one is fetched again."""
+    """Fetch the model NAME, or all that are needed; a damaged one is fetched again.
+
+    NAME may also be "natural", for voices that people believe.
+    """
     manifest = load_manifest()
     store = ModelStore(models_dir(), manifest)
-    for wanted in [name] if name else [model.name for model in manifest.models]:
+    for model in manifest.named(name):
         with shown_progress() as progress:
-            path = store.mend(wanted, progress)
+            path = store.mend(model.name, progress)
         click.echo(path)
 
 
@@ -49,7 +56,8 @@ def verify_models() -> None:
     """Read every byte of the models and compare; needs no network."""
     manifest = load_manifest()
     store = ModelStore(models_dir(), manifest)
-    problems = [problem for model in manifest.models for problem in store.verify(model.name)]
+    checked = [model.name for model in manifest.models if not model.bundle or store.path(model.name)]
+    problems = [problem for name in checked for problem in store.verify(name)]
     if problems:
         raise EngineError(f"{' '.join(problems)} Run 'voicedrill models get'.")
     click.echo("All models are complete.")

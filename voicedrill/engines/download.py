@@ -1,9 +1,12 @@
-"""Fetching one archive from one source; it is handed over only when it is the very file expected."""
+"""Fetching from one source; what comes is handed over only when it is the very file expected."""
 
 import hashlib
+import importlib.metadata
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import urljoin, urlsplit
 
 import requests
 
@@ -11,6 +14,8 @@ from voicedrill.engines.manifest import Source
 
 _TIMEOUT_S = 15
 _PIECE_BYTES = 1 << 16
+_BESIDE_BYTES = 1 << 20
+"""Largest size of a file beside an open one: a configuration has some kilobytes."""
 
 Received = Callable[[int], None]
 """Called with the number of bytes that came in."""
@@ -31,12 +36,30 @@ def fetch(source: Source, folder: Path, received: Received) -> Path:
         When `folder` cannot be written.
     """
     try:
-        archive = _from_url(source, folder, received) if source.url else _from_maven(source, folder, received)
+        if source.url:
+            archive = _from_url(source.url, folder / "archive.zip", source.size, received)
+        else:
+            archive = _from_maven(source, folder, received)
     except requests.RequestException as error:  # is an OSError, so it goes first
         raise FetchError(_reason(error)) from error
-    if sha256_of(archive) != source.sha256:
-        raise FetchError("what came is not the file expected: its checksum is wrong")
+    _check(archive, source.sha256)
     return archive
+
+
+def fetch_open(source: Source, folder: Path, received: Received) -> None:
+    """Fetch a source's open file and those beside it into `folder`, which must be empty; raises as `fetch` does."""
+    first = PurePosixPath(urlsplit(source.url).path if source.url else str(source.package)).name
+    for name, sha256 in {first: source.sha256, **source.beside}.items():
+        if source.url:
+            limit = source.size if name == first else _BESIDE_BYTES
+            try:
+                _from_url(urljoin(source.url, name), folder / name, limit, received)
+            except requests.RequestException as error:
+                raise FetchError(_reason(error)) from error
+        else:
+            _from_package(source, name, folder / name)
+            received((folder / name).stat().st_size)
+        _check(folder / name, sha256)
 
 
 def sha256_of(path: Path) -> str:
@@ -45,17 +68,32 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _from_url(source: Source, folder: Path, received: Received) -> Path:
-    assert source.url
-    archive = folder / "archive.zip"
-    with requests.get(source.url, stream=True, timeout=_TIMEOUT_S) as response, archive.open("wb") as file:
+def _check(file: Path, sha256: str) -> None:
+    if sha256_of(file) != sha256:
+        raise FetchError("what came is not the file expected: its checksum is wrong")
+
+
+def _from_url(url: str, target: Path, limit: int, received: Received) -> Path:
+    with requests.get(url, stream=True, timeout=_TIMEOUT_S) as response, target.open("wb") as file:
         response.raise_for_status()
         for piece in response.iter_content(_PIECE_BYTES):
             file.write(piece)
-            if file.tell() > source.size:
+            if file.tell() > limit:
                 raise FetchError("what came is longer than the file expected")
             received(len(piece))
-    return archive
+    return target
+
+
+def _from_package(source: Source, name: str, target: Path) -> None:
+    assert source.package
+    distribution, _, path = source.package.partition(":")
+    try:
+        found = importlib.metadata.distribution(distribution).locate_file(PurePosixPath(path).with_name(name))
+        shutil.copyfile(str(found), target)
+    except importlib.metadata.PackageNotFoundError as error:
+        raise FetchError(f"the Python package {distribution} is not installed") from error
+    except FileNotFoundError as error:
+        raise FetchError(f"the Python package {distribution} has no {name}") from error
 
 
 def _from_maven(source: Source, folder: Path, received: Received) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from voicedrill.engines.download import FetchError, fetch, sha256_of
+from voicedrill.engines.download import FetchError, fetch, fetch_open, sha256_of
 from voicedrill.engines.manifest import Manifest, ModelEntry, Source
 from voicedrill.engines.progress import Progress, no_progress
 from voicedrill.engines.unpack import UnpackError, unpack
@@ -29,7 +29,7 @@ class _File(BaseModel):
 
 
 class _Receipt(BaseModel):
-    """What was installed; lies in the model's folder and is written last."""
+    """What was installed, by the SHA-256 of its archive or open file; lies in the model's folder, written last."""
 
     archive_sha256: str
     files: dict[str, _File]
@@ -143,7 +143,7 @@ class ModelStore:
         why = "; ".join(dict.fromkeys(reasons))
         raise EngineError(
             f"The {model.purpose} {model.folder_name} is not on this machine and could not be fetched ({why}). "
-            f"Connect to the network once and run 'voicedrill models get'{model.otherwise}."
+            f"{model.remedy}"
         )
 
 
@@ -160,10 +160,14 @@ def _fetch_and_unpack(model: ModelEntry, source: Source, part: Path, tell: Progr
     download = part / "download"
     download.mkdir(parents=True)
     tell(text, 0.0)
-    archive = fetch(source, download, received)
-    tell(f"Unpacking the {model.purpose}", None)
-    unpacked = part / "unpacked"
-    unpack(archive, unpacked, source.folder, source.files)
+    if source.is_open:
+        fetch_open(source, download, received)
+        unpacked = download
+    else:
+        archive = fetch(source, download, received)
+        tell(f"Unpacking the {model.purpose}", None)
+        unpacked = part / "unpacked"
+        unpack(archive, unpacked, source.folder, source.files)
     _append(unpacked, model.appended)
     _write_receipt(unpacked, source.sha256)
     return unpacked

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from voicedrill.errors import EngineError
 
 DEFAULT_VOICE = "en-us"
+NEURAL_PREFIX = "piper:"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
 
@@ -29,7 +30,8 @@ def chosen_voice(asked: str, voices: Sequence[EngineVoice], *, espeak: bool) -> 
     asked : str
         An id, a name or a language of the engine's voices, for eSpeak with a variant (``en-gb+f2``); empty for
         American English. Where eSpeak is not the engine, ``en-gb+f2`` means the second of its female British voices, or
-        the nearest there is, so that personas written for eSpeak have a voice on every system.
+        the nearest there is, so that personas written for eSpeak have a voice on every system. A neural voice that is
+        not there, like ``piper:joe-us``, is replaced by American English.
     voices : sequence of EngineVoice
         What the engine has.
     espeak : bool
@@ -51,6 +53,8 @@ def chosen_voice(asked: str, voices: Sequence[EngineVoice], *, espeak: bool) -> 
         alike = _alike(base, variant, voices)
         if alike:
             return alike[(_number(variant) - 1) % len(alike)].id
+    if base.startswith(NEURAL_PREFIX):
+        return chosen_voice("", voices, espeak=espeak)
     raise EngineError(f"The voice '{asked}' is not known here: `voicedrill doctor` lists the voices of this machine.")
 
 

@@ -3,9 +3,11 @@
 import os
 from pathlib import Path
 
+from voicedrill.engines.manifest import load_manifest
+from voicedrill.engines.model_store import ModelStore, models_dir
 from voicedrill.engines.pyttsx3_synthesiser import Pyttsx3Synthesiser
-from voicedrill.engines.voice_cache import CachedSynthesiser
-from voicedrill.engines.voice_shaping import ShapedSynthesiser
+from voicedrill.engines.voice_cache import NamedSynthesiser
+from voicedrill.engines.voice_engine import choose
 from voicedrill.paths import cache_dir
 
 CACHE_VARIABLE = "VOICEDRILL_VOICE_CACHE"
@@ -17,10 +19,10 @@ def voice_cache_dir() -> Path:
     return Path(moved) if moved else cache_dir() / "voices"
 
 
-def open_synthesiser() -> CachedSynthesiser:
-    """Return the synthesiser of this system; close it after use. The engine starts with the first line."""
-    folder = voice_cache_dir()
-    return CachedSynthesiser(ShapedSynthesiser(Pyttsx3Synthesiser(folder / "calibration")), folder / "lines")
+def open_synthesiser() -> NamedSynthesiser:
+    """Return the best synthesiser of this machine; close it after use. The engine starts with the first line."""
+    manifest = load_manifest()
+    return choose(voice_cache_dir(), ModelStore(models_dir(), manifest), manifest).synthesiser
 
 
 def voice_names() -> list[str]:

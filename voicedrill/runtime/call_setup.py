@@ -16,7 +16,7 @@ from voicedrill.engines.ports import SpeechToText
 from voicedrill.engines.progress import Progress
 from voicedrill.engines.silero import SileroActivity
 from voicedrill.engines.speech_to_text import load_speech_to_text
-from voicedrill.engines.voice_cache import CachedSynthesiser
+from voicedrill.engines.voice_cache import NamedSynthesiser
 from voicedrill.engines.voices import open_synthesiser
 from voicedrill.errors import EngineError, UserError
 from voicedrill.history.baselines import CheckedHeadset
@@ -40,7 +40,7 @@ class Engines:
     """The loaded engines of a call; close them after it."""
 
     speech_to_text: SpeechToText
-    synthesiser: CachedSynthesiser
+    synthesiser: NamedSynthesiser
     detector: Detector
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """The store: fetched once, offline afterwards, clean after every kind of failure."""
 
 import errno
+import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +11,7 @@ from fakes.archives import FILES, FOLDER, manifest, source, tiny_archive, zipped
 from fakes.file_server import FileServer, file_server
 
 from voicedrill.engines import model_store as module
-from voicedrill.engines.manifest import Manifest
+from voicedrill.engines.manifest import Manifest, Source
 from voicedrill.engines.model_store import MODEL_DIR_VARIABLE, RECEIPT, ModelStore, models_dir
 from voicedrill.errors import DataError, EngineError
 
@@ -247,3 +248,90 @@ def test_the_variable_moves_the_store(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert models_dir() == tmp_path / "elsewhere"
     monkeypatch.delenv(MODEL_DIR_VARIABLE)
     assert models_dir().name == "models"
+
+
+ONNX, CONFIG = b"onnx" * 50_000, b'{"audio": {}}'
+
+
+def open_source(**place: str) -> Source:
+    first, beside = (hashlib.sha256(content).hexdigest() for content in (ONNX, CONFIG))
+    return Source.model_validate(place | {"sha256": first, "size": len(ONNX), "beside": {"tim.onnx.json": beside}})
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installed Python package with a voice in it; its data folder."""
+    data = tmp_path / "site" / "tim_voice" / "data"
+    data.mkdir(parents=True)
+    (data / "tim.onnx").write_bytes(ONNX)
+    (data / "tim.onnx.json").write_bytes(CONFIG)
+    info = tmp_path / "site" / "tim_voice-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: tim-voice\nVersion: 1.0\n")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    return data
+
+
+OPEN = {"tim.onnx": ONNX, "tim.onnx.json": CONFIG}
+IN_PACKAGE = "tim-voice:tim_voice/data/tim.onnx"
+
+
+def test_open_files_are_fetched_from_a_server_with_progress(root: Path) -> None:
+    told: list[float | None] = []
+    with file_server() as server:
+        server.files |= {f"voices/{name}": content for name, content in OPEN.items()}
+        store = ModelStore(root, manifest(open_source(url=server.url("voices/tim.onnx"))))
+        folder = store.get("tiny", lambda _, fraction: told.append(fraction))
+        assert server.asked == ["voices/tim.onnx", "voices/tim.onnx.json"]
+    assert contents(folder) == OPEN
+    assert store.verify("tiny") == []
+    assert store.path("tiny") == folder
+    assert len(told) > 2
+    assert told[-1] == 1.0
+    assert names(root) == ["tiny-1.0", "tiny.lock"]
+
+
+def test_open_files_are_copied_from_an_installed_package(root: Path, package: Path) -> None:
+    store = ModelStore(root, manifest(open_source(package=IN_PACKAGE)))
+    folder = store.get("tiny")
+    assert contents(folder) == OPEN
+    (folder / "tim.onnx").write_bytes(ONNX[::-1])
+    assert contents(store.mend("tiny")) == OPEN
+
+
+@pytest.mark.parametrize("name", sorted(OPEN))
+@pytest.mark.parametrize("place", ["server", "package"])
+def test_every_open_file_is_checked(root: Path, package: Path, name: str, place: str) -> None:
+    damaged = OPEN | {name: OPEN[name][::-1]}
+    (package / name).write_bytes(damaged[name])
+    with file_server() as server:
+        server.files |= damaged
+        where = {"url": server.url("tim.onnx")} if place == "server" else {"package": IN_PACKAGE}
+        store = ModelStore(root, manifest(open_source(**where)))
+        with pytest.raises(EngineError, match="checksum is wrong"):
+            store.get("tiny")
+    assert names(root) == ["tiny.lock"]
+
+
+def test_an_open_file_that_never_ends_is_broken_off(root: Path) -> None:
+    with file_server() as server:
+        server.files |= OPEN | {"tim.onnx": ONNX + b"more"}
+        with pytest.raises(EngineError, match="longer than the file expected"):
+            ModelStore(root, manifest(open_source(url=server.url("tim.onnx")))).get("tiny")
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("no-such-voice:tim_voice/data/tim.onnx", "the Python package no-such-voice is not installed"),
+        ("tim-voice:tim_voice/tim.onnx", "the Python package tim-voice has no tim.onnx"),
+    ],
+)
+def test_a_package_without_the_voice_is_one_sentence_that_helps(
+    root: Path, package: Path, place: str, why: str
+) -> None:
+    store = ModelStore(root, manifest(open_source(package=place), remedy="Run `pip install voice`."))
+    with pytest.raises(EngineError) as caught:
+        store.get("tiny")
+    assert str(caught.value).endswith(f"could not be fetched ({why}). Run `pip install voice`.")
+    assert names(root) == ["tiny.lock"]

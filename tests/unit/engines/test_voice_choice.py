@@ -29,6 +29,7 @@ MAC = (
         ("gmw/en+m3", "gmw/en+m3"),
         ("English (America)", "gmw/en-us"),
         ("", "gmw/en-us"),
+        ("piper:joe-us", "gmw/en-us"),
     ],
 )
 def test_espeak_voices_go_by_id_name_or_language_with_a_variant(asked: str, chosen: str) -> None:
