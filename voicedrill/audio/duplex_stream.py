@@ -14,6 +14,7 @@ from voicedrill.audio.devices import AudioDevice, find, sound_system
 from voicedrill.audio.player import Player
 from voicedrill.audio.resampling import resampled
 from voicedrill.audio.stream import BLOCK_S, Block
+from voicedrill.audio.telephone import Line, telephone
 from voicedrill.errors import DeviceError
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 
@@ -64,6 +65,8 @@ class DuplexStream:
         Names as `voicedrill.audio.devices.find` takes them; None for the default.
     half_duplex : bool
         The trainee has no headset: the microphone hears the loudspeaker.
+    line : Line
+        What the customer sounds like; the recording keeps her as she was rendered.
 
     Raises
     ------
@@ -72,9 +75,15 @@ class DuplexStream:
     """
 
     def __init__(
-        self, input_device: str | None = None, output_device: str | None = None, half_duplex: bool = False
+        self,
+        input_device: str | None = None,
+        output_device: str | None = None,
+        half_duplex: bool = False,
+        line: Line = "clear",
     ) -> None:
         self.half_duplex = half_duplex
+        self._line = line
+        self._lines_played = 0
         self.microphone = find("input", input_device)
         self.loudspeaker = find("output", output_device)
         self._heard: deque[_Heard] = deque()
@@ -134,7 +143,10 @@ class DuplexStream:
 
     def play(self, samples: Samples) -> int:
         """Start ``samples`` at once, in place of whatever plays; return the ticket."""
-        return self._player.play(resampled(samples, SAMPLE_RATE_HZ, self._player.rate_hz))
+        self._lines_played += 1
+        heard = telephone(samples, line=self._line, seed=self._lines_played)
+        kept, heard = (resampled(one, SAMPLE_RATE_HZ, self._player.rate_hz) for one in (samples, heard))
+        return self._player.play(kept, heard)
 
     def stop(self, fade_s: float = 0.05) -> None:
         """Fade out and stop what plays."""
@@ -195,9 +207,9 @@ class DuplexStream:
         ahead_s = t.outputBufferDacTime - t.currentTime
         if not (t.outputBufferDacTime and 0.0 < ahead_s < _MAX_LATENCY_S):
             ahead_s = self._output_latency_s
-        samples, line = self._player.next_block(frames)
-        outdata[:] = samples[:, np.newaxis]
-        self._played.append(_Played(samples, line, time.monotonic(), ahead_s, status.output_underflow))
+        (kept, heard), line = self._player.next_rows(frames)
+        outdata[:] = heard[:, np.newaxis]
+        self._played.append(_Played(kept, line, time.monotonic(), ahead_s, status.output_underflow))
 
     def _take_heard(self) -> bool:
         """Hand what the microphone brought to the aligner; False when it brought nothing."""

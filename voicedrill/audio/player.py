@@ -10,7 +10,9 @@ from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 REPLACE_FADE_S = 0.005
 """How long a line lives on under the one that replaces it: short enough to be no overlap, long enough for no click."""
 
-_NOTHING: Samples = np.zeros(0, np.int16)
+_NOTHING: npt.NDArray[np.int16] = np.zeros((2, 0), np.int16)
+_KEPT, _HEARD = 0, 1
+"""Rows: the line as it is recorded, and as it sounds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +20,7 @@ class _Order:
     """What shall play from now on; ``fade`` is the ramp laid over what played before."""
 
     ticket: int = 0
-    samples: Samples = field(default_factory=lambda: _NOTHING)
+    rows: npt.NDArray[np.int16] = field(default_factory=lambda: _NOTHING)
     fade: npt.NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
 
 
@@ -45,10 +47,14 @@ class Player:
         self._tail = _NOTHING
         self._tail_ticket = 0
 
-    def play(self, samples: Samples) -> int:
-        """Start ``samples`` with the next block, in place of whatever plays; return the ticket (1, 2, …)."""
+    def play(self, samples: Samples, heard: Samples | None = None) -> int:
+        """Start ``samples`` with the next block, in place of whatever plays; return the ticket (1, 2, …).
+
+        ``heard``: how they sound, as many, where that differs from what is to be recorded.
+        """
         self._last_ticket += 1
-        self._order = _Order(self._last_ticket, samples, self._ramp(REPLACE_FADE_S))
+        rows = np.stack([samples, samples if heard is None else heard])
+        self._order = _Order(self._last_ticket, rows, self._ramp(REPLACE_FADE_S))
         return self._last_ticket
 
     def stop(self, fade_s: float = 0.05) -> None:
@@ -60,27 +66,33 @@ class Player:
 
         A line that fades after `stop` keeps its ticket until it is silent; a line that was replaced does not.
         """
+        rows, ticket = self.next_rows(count)
+        return rows[_KEPT], ticket
+
+    def next_rows(self, count: int) -> tuple[npt.NDArray[np.int16], int]:
+        """Return the next ``count`` samples twice, as they are recorded and as they sound, and their ticket."""
         order = self._order
         if order is not self._current:
             self._change_to(order)
-        block = np.zeros(count, np.int16)
-        line = self._current.samples[self._position : self._position + count]
-        block[: len(line)] = line
-        self._position += len(line)
-        ticket = self._current.ticket if len(line) else 0
-        if len(self._tail):
-            tail, self._tail = self._tail[:count], self._tail[count:]
-            mixed = block[: len(tail)].astype(np.int32) + tail
-            block[: len(tail)] = np.clip(mixed, -32_768, 32_767)
+        block = np.zeros((2, count), np.int16)
+        line = self._current.rows[:, self._position : self._position + count]
+        length = line.shape[1]
+        block[:, :length] = line
+        self._position += length
+        ticket = self._current.ticket if length else 0
+        if self._tail.size:
+            tail, self._tail = self._tail[:, :count], self._tail[:, count:]
+            mixed = block[:, : tail.shape[1]].astype(np.int32) + tail
+            block[:, : tail.shape[1]] = np.clip(mixed, -32_768, 32_767)
             ticket = ticket or self._tail_ticket
         return block, ticket
 
     def _change_to(self, order: _Order) -> None:
         """Begin ``order``; what played before becomes a tail that dies away."""
-        rest = self._current.samples[self._position : self._position + len(order.fade)]
-        if len(rest):
+        rest = self._current.rows[:, self._position : self._position + len(order.fade)]
+        if rest.size:
             # A tail that is still dying is at most one fade old and all but silent: the louder line takes its place.
-            self._tail = (rest * order.fade[: len(rest)]).astype(np.int16)
+            self._tail = (rest * order.fade[: rest.shape[1]]).astype(np.int16)
             self._tail_ticket = self._current.ticket
         self._current = order
         self._position = 0

@@ -3,9 +3,11 @@
 import queue
 import random
 from pathlib import Path
+from typing import get_args
 
 import click
 
+from voicedrill.audio.telephone import Line
 from voicedrill.cli.progress import shown_progress
 from voicedrill.errors import UserError
 from voicedrill.runtime.call_setup import cast_case
@@ -34,6 +36,9 @@ from voicedrill.runtime.updates import (
 @click.option("--input", "input_device", help="Name of the microphone (see: voicedrill devices).")
 @click.option("--output", "output_device", help="Name of the loudspeaker.")
 @click.option("--no-headset", is_flag=True, help="Ignore the microphone while the customer speaks.")
+@click.option(
+    "--line", type=click.Choice(get_args(Line)), default="clear", show_default=True, help="How the customer sounds."
+)
 @click.option("--no-hints", is_flag=True, help="Give no hints during the call.")
 @click.option("--text-only", is_flag=True, help="Keep the words, not the recording.")
 def command(
@@ -44,6 +49,7 @@ def command(
     input_device: str | None,
     output_device: str | None,
     no_headset: bool,
+    line: Line,
     no_hints: bool,
     text_only: bool,
 ) -> None:
@@ -63,6 +69,7 @@ def command(
         half_duplex=no_headset,
         keep_audio=not text_only,
         cues=not no_hints,
+        line=line,
         promise=promise,
     )
     updates: queue.SimpleQueue[Update] = queue.SimpleQueue()

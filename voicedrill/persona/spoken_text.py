@@ -34,7 +34,7 @@ def refusal(text: str) -> str | None:
 
     Parameters
     ----------
-    text
+    text : str
         The line with its slots filled or not; a slot counts as written.
     """
     if not any(sign.isalnum() for sign in _UNSPEAKABLE.sub("", text)):
@@ -54,7 +54,7 @@ def spoken(text: str) -> str:
 
     Parameters
     ----------
-    text
+    text : str
         The line as written in the persona, its slots filled.
     """
     for pattern, said in _RULES:

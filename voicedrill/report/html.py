@@ -32,6 +32,7 @@ from voicedrill.speech.measurement import Measurement
 
 DONE_FROM, PARTLY_FROM = 0.8, 0.4
 """Scores (0..1) from which a finding reads "done" and "partly"."""
+_MADE_WITH = {"voice": "the voice of", "speech_to_text": "words heard by", "behaviours": "behaviours found by"}
 SURE_FROM, FAIRLY_SURE_FROM = 0.8, 0.6
 """Confidences (0..1) from which a finding reads "sure" and "fairly sure"."""
 
@@ -73,6 +74,7 @@ def html_report(folder: CallFolder, measurement: Measurement, scorecard: Scoreca
         auto_fail=auto_fail_sentence(scorecard),
         heard_sentence=heard_sentence,
         sureness=_sureness,
+        made_with=_made_with(folder),
         style=Markup(style),  # noqa: S704 (our own file)
         script=Markup(script),  # noqa: S704 (our own file)
         policy=(
@@ -95,6 +97,12 @@ def _grade(finding: Finding, *, provisional: bool) -> tuple[str, str, str]:
     if finding.score >= DONE_FROM:
         return "good", "✓", "done"
     return ("notice", "◐", "partly") if finding.score >= PARTLY_FROM else ("bad", "○", "to practise")
+
+
+def _made_with(folder: CallFolder) -> str:
+    models = folder.header.models
+    parts = (f"{what} {models[name]}" for name, what in _MADE_WITH.items() if models.get(name))
+    return "; ".join(parts)
 
 
 def _sureness(finding: Finding) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from voicedrill import __version__
 from voicedrill.audio.recording import CallRecording
 from voicedrill.audio.stream import CallStream
+from voicedrill.audio.telephone import Line
 from voicedrill.content.detection import Detector
 from voicedrill.engines.manifest import SENTENCE_MODEL, load_manifest
 from voicedrill.engines.model_store import ModelStore, models_dir
@@ -104,6 +105,7 @@ def build_call(
     gate_dbfs: float | None = None,
     cues: bool = False,
     push_to_talk: bool = False,
+    line: Line = "clear",
 ) -> CallEngine:
     """Put a call together; its folder is made, nothing runs yet.
 
@@ -117,6 +119,8 @@ def build_call(
         Give hints during the call.
     push_to_talk : bool
         The microphone is off but for the times between ``unmute`` and ``mute``.
+    line : Line
+        What the customer sounds like to the trainee.
 
     Raises
     ------
@@ -144,6 +148,7 @@ def build_call(
             "keep_audio": keep_audio,
             "cues": cues,
             "push_to_talk": push_to_talk,
+            **({} if line == "clear" else {"line": line}),
         },
     )
     with ExitStack() as opened:

@@ -11,6 +11,7 @@ from pathlib import Path
 from voicedrill import paths
 from voicedrill.audio.duplex_stream import DuplexStream
 from voicedrill.audio.stream import CallStream
+from voicedrill.audio.telephone import Line
 from voicedrill.errors import DataError, UserError
 from voicedrill.history.baselines import Baselines, CheckedHeadset
 from voicedrill.persona.casting import Promise
@@ -53,6 +54,8 @@ class CallSetup:
         Give hints during the call.
     push_to_talk : bool
         The microphone is off but for the times between ``unmute`` and ``mute``.
+    line : Line
+        What the customer sounds like: as in the room, by telephone, or on a bad line.
     promise : Promise or None
         What comes back from an earlier call, in a case that follows another.
     """
@@ -66,6 +69,7 @@ class CallSetup:
     keep_audio: bool = True
     cues: bool = True
     push_to_talk: bool = False
+    line: Line = "clear"
     promise: Promise | None = None
 
 
@@ -79,7 +83,7 @@ def new_call_folder(persona_id: str) -> Path:
 
 def open_devices(setup: CallSetup) -> CallStream:
     """Open microphone and loudspeaker."""
-    return DuplexStream(setup.input_device, setup.output_device, half_duplex=setup.half_duplex)
+    return DuplexStream(setup.input_device, setup.output_device, half_duplex=setup.half_duplex, line=setup.line)
 
 
 class LiveCall:
@@ -171,6 +175,7 @@ class LiveCall:
                     headset=headset,
                     cues=setup.cues,
                     push_to_talk=setup.push_to_talk,
+                    line=setup.line,
                 )
                 if self._given_up.is_set():
                     self._engine.hang_up()

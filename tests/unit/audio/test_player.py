@@ -111,3 +111,14 @@ def test_a_line_after_a_fade_has_no_rest_of_the_one_before() -> None:
     player.stop()
     player.play(_level(7, 320))
     assert set(player.next_block(320)[0].tolist()) == {7}
+
+
+def test_what_is_heard_may_differ_from_what_is_recorded() -> None:
+    player = Player()
+    ticket = player.play(np.full(480, 1_000, np.int16), np.full(480, 2_000, np.int16))
+    (kept, heard), playing = player.next_rows(320)
+    assert (set(kept.tolist()), set(heard.tolist()), playing) == ({1_000}, {2_000}, ticket)
+    player.stop(fade_s=0.005)
+    (kept, heard), _ = player.next_rows(320)
+    assert np.allclose(heard[:80], 2 * kept[:80].astype(int), atol=2)
+    assert not heard[160:].any()
