@@ -48,7 +48,7 @@ def choose(folder: Path, store: ModelStore, manifest: Manifest, process: NeuralP
     process : NeuralProcess, optional
         The child of the natural voice; tests put a broken one here.
     """
-    system = _cached(Pyttsx3Synthesiser(folder / "calibration"), folder)
+    system = system_voice(folder)
     voices = installed_voices(store, manifest)
     if not voices:
         return Choice(system, f"No natural voice is installed, {_INSTEAD}: run 'voicedrill models get natural'.")
@@ -59,7 +59,24 @@ def choose(folder: Path, store: ModelStore, manifest: Manifest, process: NeuralP
         process.close()
         _LOG.warning(reason)
         return Choice(system, reason)
-    return Choice(FallbackSynthesiser(CastSynthesiser(_cached(neural, folder), voices), system), None)
+    return Choice(FallbackSynthesiser(_cast(neural, voices, folder), system), None)
+
+
+def system_voice(folder: Path) -> CachedSynthesiser:
+    """Return the voice of the system; rendered lines are kept in ``folder``."""
+    return _cached(Pyttsx3Synthesiser(folder / "calibration"), folder)
+
+
+def natural_voice(folder: Path, store: ModelStore, manifest: Manifest) -> NamedSynthesiser:
+    """Return the natural voice whatever this machine makes of it; `EngineError` when none is installed."""
+    voices = installed_voices(store, manifest)
+    if not voices:
+        raise EngineError("No natural voice is installed: run 'voicedrill models get natural'.")
+    return _cast(NeuralSynthesiser(voices), voices, folder)
+
+
+def _cast(neural: NeuralSynthesiser, voices: Sequence[NeuralVoice], folder: Path) -> CastSynthesiser:
+    return CastSynthesiser(_cached(neural, folder), voices)
 
 
 def _cached(engine: NamedSynthesiser, folder: Path) -> CachedSynthesiser:
