@@ -93,7 +93,7 @@ class _Writer:
         self._script.feels(self._now_s, *moment.temper, moment.because, self._last_text, reason)
 
     def _line(self, moment: Moment) -> None:
-        text = self._casting.spoken(moment.says)
+        text = self._casting.written(moment.says)
         start_s = self._now_s + (_CUSTOMER_WAITS_S if moment.after_s is None else moment.after_s)
         end_s = start_s + len(text.split()) * _CUSTOMER_WORD_S
         beat = self._beats.get(moment.customer)

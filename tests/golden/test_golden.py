@@ -52,7 +52,7 @@ def test_a_kept_call_is_the_written_one(name: str) -> None:
     said = [one.text for one in kept.events if isinstance(one, TraineeTurn)]
     lines = [one.text for one in kept.events if isinstance(one, CustomerLine)]
     assert sorted(said) == sorted(one.trainee for one in written.call if one.trainee)
-    assert sorted(lines) == sorted(cast.spoken(one.says) for one in written.call if one.customer)
+    assert sorted(lines) == sorted(cast.written(one.says) for one in written.call if one.customer)
 
 
 def test_the_parrot_does_not_reach_nearly(tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ class CustomerMind:
 
     def _answer_to(self, heard: Heard, now_s: float, interrupted: bool) -> Answer:
         if self.settled is not None:
-            last = self._dialogue.answer(heard.asked)
+            last = self._dialogue.last_answer(heard, self.temper)
             if last is not None:
                 return Answer(last)
             return Answer(self._dialogue.reply("goodbye", heard, self.temper), ends_call=self.settled)
@@ -282,6 +282,8 @@ class CustomerMind:
         reply = self._dialogue.reply("ending", heard, self.temper, outcome)
         if outcome in _AGREED and heard.question in {"proposal", "yes_no"}:
             reply = replace(reply, text=f"Yes. {reply.text}", spoken=f"Yes. {reply.spoken}")
+        elif outcome in _AGREED and heard.question == "choice":
+            reply = self._dialogue.with_choice(reply)
         return Answer(reply, outcome if outcome in TERMINAL else None, outcome)
 
     def _log(self, changes: list[Change], t_s: float) -> list[Temper]:
@@ -301,8 +303,13 @@ class CustomerMind:
 
 
 def _clear(turn: TraineeTurn) -> tuple[HeardBehaviour, ...]:
-    """Return what was surely done; a warning about the tone is a limit, and neither an offence taken nor blame."""
-    clear = [one for one in turn.behaviours if one.confidence >= CLEAR_BEHAVIOUR]
+    """Return what was surely done; a warning about the tone is a limit, and neither an offence taken nor blame.
+
+    Kind words about her own trouble are empathy, however unsure the detector is of them.
+    """
+    clear = [
+        one for one in turn.behaviours if one.confidence >= CLEAR_BEHAVIOUR or (one.id == "empathy" and turn.named)
+    ]
     warning = warning_in(normalise(turn.text))
     if warning is None:
         return tuple(clear)

@@ -115,6 +115,8 @@ class TraineeTurn(_Event):
     """Facts that its questions are about by their meaning, though none of the words that ask for a fact is used."""
     offered: tuple[str, ...] = ()
     """What it offers or promises by its meaning, though none of the policy's words is used."""
+    named: tuple[str, ...] = ()
+    """Facts of her trouble that its statements are about, in whatever words."""
 
     @property
     def confidence(self) -> float:
@@ -183,5 +185,7 @@ def parse_event(line: str | bytes) -> Event:
 def event_line(event: Event) -> str:
     """Return the event as one JSON line without line end; times are rounded to a millisecond."""
     plain = _ADAPTER.validate_python(rounded(event.model_dump()))
-    unused = {name for name in ("asked", "offered") if isinstance(plain, TraineeTurn) and not getattr(plain, name)}
+    unused = {
+        name for name in ("asked", "offered", "named") if isinstance(plain, TraineeTurn) and not getattr(plain, name)
+    }
     return plain.model_dump_json(exclude=unused)

@@ -52,8 +52,9 @@ class Reaction:
         """
         found = {one.id: one for one in turn.behaviours}
         causes = [Cause(name, found[name].quote) for name in _SAME_NAME if name in found]
-        causes += self._empathy(found.get("empathy"), turn.text)
-        self._named = self._named or bool(self._reader.repeated(turn.text))
+        names = bool(turn.named or self._reader.repeated(turn.text))
+        causes += self._empathy(found.get("empathy"), names)
+        self._named = self._named or names
         causes += self._apology(found.get("apology"))
         if "question" in found and "repeat_question" not in found:
             causes.append(Cause("question", found["question"].quote))
@@ -79,10 +80,9 @@ class Reaction:
         self._moves.update(moves)
         return again or not (moves or self._reader.asked(turn.text) or self._reader.repeated(turn.text))
 
-    def _empathy(self, found: HeardBehaviour | None, text: str) -> list[Cause]:
+    def _empathy(self, found: HeardBehaviour | None, specific: bool) -> list[Cause]:
         if found is None:
             return []
-        specific = bool(self._reader.repeated(text))
         return [Cause("empathy_specific" if specific else "empathy_generic", found.quote)]
 
     def _apology(self, found: HeardBehaviour | None) -> list[Cause]:

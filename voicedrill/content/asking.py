@@ -71,6 +71,7 @@ _VAGUE = frozenset(
 """Content words that ask for something only in their phrase."""
 _ASIDES = frozenset(("when", "after", "before", "because", "so", "while", "if", "since", "until"))
 """What stands after one of these in a question is not what it asks for."""
+_BEGINNINGS = frozenset(("where", "when", "who", "why", "how"))
 _JOINTS = frozenset(("and", "or", "plus"))
 _STATES = frozenset(
     ("i", "we", "you", "he", "she", "they", "yes", "no", "right", "correct", "thank", "thanks", "sorry")
@@ -105,9 +106,12 @@ class Asking:
         self._asked_by: dict[str, tuple[Key, ...]] = {
             fact.id: tuple(key(casting.written(phrase)) for phrase in fact.asked_by) for fact in casting.case.facts
         }
-        phrases = (phrase for fact in casting.case.facts for phrase in fact.asked_by)
-        self._verbatim = {key(phrase): phrase.lower() for phrase in phrases if _is_vague(phrase)}
+        self._verbatim = {key(phrase): phrase.lower() for phrase in _phrases(casting) if _is_vague(phrase)}
         """Phrases of which the small words are what matters: "how long", "what would you like"."""
+        self._begins = {
+            key(phrase): phrase.split(maxsplit=1)[0].lower() for phrase in _phrases(casting) if _begins_alone(phrase)
+        }
+        """Phrases with one content word, and the question word that must stand before it: "where is the shop"."""
         self._asked = lru_cache(maxsize=16)(self._asked_in)  # one turn is looked at by several checks
 
     def asked(self, turn: Turn) -> tuple[str, ...]:
@@ -154,8 +158,9 @@ class Asking:
         for fact, keys in self._asked_by.items():
             for one in keys:
                 span = turn.index.find(one, part[0], part[1] + 1)
-                wanted = self._verbatim.get(one)
-                if span and (wanted is None or wanted in " ".join(turn.said.words[part[0] : part[1] + 1])):
+                wanted, begins = self._verbatim.get(one), self._begins.get(one)
+                words = turn.said.words[part[0] : part[1] + 1]
+                if span and (wanted is None or wanted in " ".join(words)) and (begins is None or begins in words):
                     yield _Hit(fact, span, len(one.pieces))
 
 
@@ -171,6 +176,15 @@ def _meant(hits: list[_Hit], turn: Turn, first: int) -> list[_Hit]:
 def _joined(hit: _Hit, other: _Hit, turn: Turn) -> bool:
     start, end = sorted((hit.span, other.span))
     return not _JOINTS.isdisjoint(turn.said.words[start[1] + 1 : end[0]])
+
+
+def _phrases(casting: Casting) -> Iterator[str]:
+    """Return the phrases that ask for the facts of a case."""
+    return (phrase for fact in casting.case.facts for phrase in fact.asked_by)
+
+
+def _begins_alone(phrase: str) -> bool:
+    return phrase.split(maxsplit=1)[0].lower() in _BEGINNINGS and len(key(phrase).pieces) == 1 and " " in phrase
 
 
 def _is_vague(phrase: str) -> bool:

@@ -22,7 +22,8 @@ _LIGHT_PARAPHRASE = 0.75
 _TIMED = frozenset(("time", "weekday", "date"))
 _COMMITS = re.compile(r"(?<!\S)(?:will|can|could|going to|would be) ")
 _SOON = re.compile(
-    r"(?<!\S)(?:this (?:morning|afternoon|evening)|tonight|tomorrow|first thing|(?:right|straight) away|immediately) "
+    r"(?<!\S)(?:this (?:morning|afternoon|evening)|tonight|tomorrow|first thing|(?:right|straight) away|immediately"
+    r"|(?:working|business) days?) "
 )
 
 

@@ -1,5 +1,6 @@
 """Which offer or promise a clause makes by its meaning, when it uses none of the words that the policy lists."""
 
+import re
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ CLEARLY: Final = 0.05
 PROMISED: Final = 0.6
 """Cosine from which it makes a promise that policy forbids: nobody is taken at a word that was not said."""
 _FEWEST_WORDS: Final = 2
+_FOLLOW_UP: Final = re.compile(r"(?:(?:personally|also|then) )?(?:call|ring|phone|text|tell|let|inform|update) you\b")
 _OFFERS_NOTHING: Final = (
     "call you back", "call you tomorrow to check", "have an answer by then", "send you an email", "look into it",
     "find out what happened", "check it for you", "talk to my colleague", "help you with that", "take care of it",
@@ -47,7 +49,11 @@ class OfferMatcher:
 
     def offered(self, text: str) -> tuple[str, ...]:
         """Return the ids of what the turn offers or promises, in the order of the turn."""
-        clauses = [clause for clause in offering_clauses(turn(text)) if clause.count(" ") + 1 >= _FEWEST_WORDS]
+        clauses = [
+            clause
+            for clause in offering_clauses(turn(text))
+            if clause.count(" ") + 1 >= _FEWEST_WORDS and not _FOLLOW_UP.match(clause)
+        ]
         found = (self._about(clause) for clause in clauses)
         return tuple(dict.fromkeys(offer for offer in found if offer is not None))
 

@@ -6,9 +6,9 @@ from typing import Literal
 from voicedrill.content.text import ASK, STOP
 from voicedrill.content.turn import Turn
 
-QuestionKind = Literal["story", "proposal", "choice", "more", "contact", "yes_no", "open"]
-"""``story``: an invitation to tell; ``proposal``: yes or no to a plan ("shall I send it?"); ``choice``: one of two;
-``more``: "anything else?";
+QuestionKind = Literal["story", "proposal", "choice", "either", "more", "contact", "yes_no", "open"]
+"""``story``: an invitation to tell; ``proposal``: yes or no to a plan ("shall I send it?"); ``choice``: one of two
+plans; ``either``: one of two facts; ``more``: "anything else?";
 ``contact``: what stands on every account; ``yes_no``, ``open``: any other."""
 
 _MORE = re.compile(
@@ -26,15 +26,22 @@ _PROPOSAL = re.compile(
     r"|(?:can|may|could|might) (?:i|we) (?:(?:just|then|maybe|perhaps|also|quickly|please) )*"
     r"(?!have |get (?:your|the|a|an|some|that)|take (?:your|the|down|some|a few)|ask |know |see |confirm |verify "
     r"|check |hear |help |clarify |borrow |trouble )"
-    r"|(?:would|will|does|do|is|would not) (?:it|that|this) (?:still )?(?:help|work|suit|do |sound|be |okay|ok |fine"
+    r"|(?:would|will|does|do|is|would not) (?:it|that|this) (?:still )?(?:help|worth"
+    r"|any use|work|suit|do |sound|be |okay|ok |fine"
     r"|good|all right|alright|acceptable|enough|possible|make)"
     r"|would you (?:(?:also|rather|then|still) )*(?:like |prefer|be (?:willing|happy|able|okay|open|interested"
     r"|ready|fine)|mind|accept|agree|want)"
-    r"|do you (?:want (?:me|us) to|agree|accept)|are you (?:okay|ok|happy|fine|all right|alright) (?:with|if)"
+    r"|do you (?:want (?:me|us) to|want (?:the|a|an|that|it|this|some|one)\b|need (?:any|some|help|a )|agree|accept)"
+    r"|are you (?:okay|ok|happy|fine|all right|alright) (?:with|if)"
     r"|(?:can|could|would|will) you (?!tell|give|say|repeat|spell|confirm|explain|describe|read|remember|hear|see "
     r"|let me|remind|share|provide|show|walk|take me|help me|think|like|prefer|rather)"
     r"|how (?:does|would|is) (?:that|this|it) (?:sound|be|for you|suit|work)|how about|what (?:about if|if) (?:i|we)"
-    r"|what (?:do|would) you (?:think|say)|sounds? (?:good|okay|fair)|deal |agreed )"
+    r"|what (?:do|would) you (?:think|say)|sounds? (?:good|okay|fair)"
+    r"|(?:okay|ok|right|all right|alright|deal|agreed|yes|fine|good) $)"
+)
+_CHOICE = re.compile(
+    r"(?:(?:so|and|or|then) )*(?:which(?: one)? $|(?:what|which)(?: one)? (?:suits|works"
+    r"|would (?:you (?:prefer|like|rather)|suit|work|be (?:better|best))|do you (?:prefer|want)|is (?:better|best)))"
 )
 _CONTACT = re.compile(
     r"(?<!\S)(?:e ?mail|mail address|(?:tele)?phone|mobile|callback|(?:best|right|which|what) number"
@@ -71,10 +78,12 @@ def kind_of(question: str) -> QuestionKind:
         return "story"
     if _MORE.search(text):
         return "more"
+    if _CHOICE.match(text):
+        return "choice"
     if _PROPOSAL.match(text):
         return "choice" if " or " in text else "proposal"
     if _CONTACT.search(text):
         return "contact"
     if question.split(maxsplit=1)[0] in _YES_NO:
-        return "choice" if " or " in text else "yes_no"
+        return "either" if " or " in text else "yes_no"
     return "open"

@@ -148,7 +148,9 @@ _FREE_OPENER = re.compile(
     r"|(?:did|has|have|does) (?:any|some|no)(?:body|one|thing)"
     r"|what (?:is|was|are|were|did|does|do|would|could|should|can|will|has|have|if|happened"
     r"|time|date|kind|sort|type|exactly|name|size|model|order|number|went)"
-    r"|which (?:one|of|day|time|date|\S+ (?:is|are|did|do|was|were|would|have))|who (?:did|do|does|was|told)"
+    r"|which (?:one|of|day|time|date|\S+ (?:is|are|did|do|was|were|would|have|shall|should|can|could|may|will))"
+    r"|who (?:did|do|does|was|is|are|has|can|could|should|will|would|told)"
+    r"|what (?:bothers|makes|made|brings|caused|else|about)"
     r"|(?:when|where|why|how) (?:did|do|does|is|was|were|are|has|have|would|could|should|can|will|exactly)"
     r"|how (?:long|many|much|often|big|old|far|late|soon|large|bad|about)"
     r"|let (?:me|us) know (?:what|when|which|where|how|the|your|more|exactly)"
@@ -157,7 +159,8 @@ _FREE_OPENER = re.compile(
     r"|(?:i|we) will (?:just )?(?:ask you|take your)) "
 )
 _START_OPENER = re.compile(
-    r"(?:^|(?<=[.?] )|(?<= and )|(?<= so )|(?<= but )|(?<=okay )|(?<=right )|(?<=well )|(?<=then ))"
+    r"(?:^|(?<=^and )|(?<=^so )|(?<=[.?] )|(?<= and )|(?<= so )|(?<= but )|(?<=okay )|(?<=right )|(?<=well )"
+    r"|(?<=then ))"
     r"(?:is|was|has|does|did|are|were|had) (?:it|this|that|there|the|your|they|he|she|any|anyone|anything) "
     r"|(?:^|(?<=[.?] )|(?<=okay )|(?<=and ))(?:your|and your|the) (?:\S+ ){1,3}(?:please|[?]) "
 )

@@ -28,12 +28,16 @@ _ANSWERING: dict[str, frozenset[str]] = {
     "story": frozenset(("question", "greeting")),
     "proposal": frozenset(("solution", "next_steps", "over_promise", "firm", "hold", "escalation", "reassurance")),
     "choice": frozenset(("solution", "over_promise", "firm")),
+    "either": frozenset(("question", "check", "verify")),
     "contact": frozenset(("verify",)),
     "yes_no": frozenset(("question", "check", "verify", "paraphrase")),
     "open": frozenset(("question", "verify")),
     "more": frozenset(("closing",)),
 }
 """Behaviours to which an answer is an answer to a question of a kind as well."""
+
+_STILL_ANSWERED = frozenset(("contact", "choice"))
+"""Kinds of questions that she answers even when all is settled."""
 
 _STOPGAP = "stopgap_{}"
 _AGAIN = "{}_again"
@@ -167,7 +171,7 @@ class Dialogue:
         ):
             return True
         if best.effects.tells or best.effects.story_done:
-            return heard.question in {"story", "open", "yes_no"}
+            return heard.question in {"story", "open", "yes_no", "either"}
         return "firm" not in best.expects and bool(_ANSWERING[heard.question].intersection(when.heard))
 
     def _small_answer(self, heard: Heard, best: Beat | None, temper: TemperState) -> Reply | None:
@@ -187,6 +191,18 @@ class Dialogue:
         yields = best.yields if best.yields is not None else True
         wordings = (wording, self._choose(best.say, best.id))
         return self._line(best.id, wordings, yields, best.effects, best.manner)
+
+    def last_answer(self, heard: Heard, temper: TemperState) -> Reply | None:
+        """Return what she answers to a question when all is settled, None when it asks nothing that matters now."""
+        answer = self.answer(heard.asked)
+        if answer is not None or heard.question not in _STILL_ANSWERED:
+            return answer
+        return self._small_answer(heard, None, temper)
+
+    def with_choice(self, reply: Reply) -> Reply:
+        """Return a line with what she says first when she was given a choice."""
+        wordings = (self._choose(ANSWERS["choice"], "choice"), *reply.wordings)
+        return self._line(reply.beat, wordings, reply.yields, reply.effects, reply.manner)
 
     def can_answer(self, asked: tuple[str, ...]) -> bool:
         """Tell whether she has words left for a fact that was asked for."""
@@ -273,11 +289,17 @@ class Dialogue:
         if "wrong_fact" in beat.when.heard and right:
             wordings, yields = (*wordings, self._tell(right[0])), True
         elif beat.when.on == "turn" and not beat.effects.attack and not _HURT.intersection(beat.when.heard):
-            answer = self.answer(tuple(fact for fact in heard.asked if fact not in beat.effects.tells))
+            answer = self.answer(tuple(fact for fact in heard.asked if not self._tells(beat, wordings[0], fact)))
             if answer is not None:
                 wordings = (*answer.wordings, *wordings)
                 effects = effects.model_copy(update={"tells": (*effects.tells, *answer.effects.tells)})
         return self._line(beat.id, wordings, yields, effects, beat.manner)
+
+    def _tells(self, beat: Beat, wording: str, fact_id: str) -> bool:
+        """Tell whether a line tells a fact already, by the effects of its beat or in its words."""
+        fact = self._casting.fact(fact_id)
+        text = self._casting.written(wording).lower()
+        return fact_id in beat.effects.tells or any(self._casting.written(key).lower() in text for key in fact.keys)
 
     def _come_back(self, heard: Heard) -> Reply | None:
         """Return how she comes back to what the turn ignored, if it did; she does so once."""

@@ -75,6 +75,11 @@ ANSWERS: dict[str, tuple[str, ...]] = {
         "I honestly don't mind which.",
         "The one that settles it.",
     ),
+    "either": (
+        "Both, I suppose.",
+        "I couldn't say which.",
+        "That I never looked at.",
+    ),
     "contact": (
         "That is on the account. Nothing has changed.",
         "You have that already, it is in your system.",

@@ -313,4 +313,5 @@ def _turn(now_s: float, span: TurnSpan, words: tuple[Word, ...], found: list[Det
         ),
         asked=meant.asked,
         offered=meant.offered,
+        named=meant.named,
     )

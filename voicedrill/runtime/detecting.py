@@ -84,10 +84,11 @@ def listener_for(casting: Casting, detector: Detector) -> Listener:
 
 
 class Meant(NamedTuple):
-    """What a turn asks for and offers by its meaning."""
+    """What a turn asks for, offers and names by its meaning."""
 
     asked: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def meaning_for(casting: Casting, detector: Detector) -> Callable[[str], Meant]:
@@ -95,7 +96,7 @@ def meaning_for(casting: Casting, detector: Detector) -> Callable[[str], Meant]:
     if casting.persona.kind == "interview" or not isinstance(detector, ClauseDetector):
         return lambda _: Meant()
     topics, offers = TopicMatcher(casting, detector.embedder), OfferMatcher(casting, detector.embedder)
-    return lambda text: Meant(topics.asked(text), offers.offered(text))
+    return lambda text: Meant(topics.asked(text), offers.offered(text), topics.named(text))
 
 
 def load_head() -> tuple[Segmenter, Head]:

@@ -142,6 +142,7 @@ class TextCall:
             behaviours=behaviours,
             asked=meant.asked,
             offered=meant.offered,
+            named=meant.named,
         )
         self._do(self._session.step(Tick(self._now_s)))
         self._happens(turn)

@@ -127,7 +127,7 @@ def test_backchannels_do_not_calm_without_end() -> None:
 def test_when_she_cuts_in_it_is_not_the_trainees_fault(render_s: float) -> None:
     call = VirtualCall(casting(anger=CALM), render_s)
     call.until_silent()
-    call.say("can you tell me what is wrong", "question")
+    call.say("can you give me the order number", "question")
     call.wait(0.16)  # with a fast voice she has just begun, with a slow one her line is still being made
     assert call.speaking is (render_s < 1)
     before = call.session.temper
@@ -143,7 +143,7 @@ def test_when_she_cuts_in_it_is_not_the_trainees_fault(render_s: float) -> None:
     call.until_silent()
     told = [line.text for line in call.lines[1:]]
     assert all(text.endswith(STORY) for text in told), "the wording is free again"
-    assert told[0] == told[1] != STORY, "the turn is answered, and so is its question"
+    assert told[0] == told[1], "the turn is answered"
 
 
 def test_a_question_is_not_forgotten_when_its_answer_was_taken_back() -> None:

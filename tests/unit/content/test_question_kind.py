@@ -18,7 +18,7 @@ from voicedrill.content.turn import turn
         ("could you do that now", "proposal"),
         ("may I call you back this afternoon", "proposal"),
         ("would you prefer the first or the second", "choice"),
-        ("was it the left one or the right one", "choice"),
+        ("was it the left one or the right one", "either"),
         ("is there anything else I can do", "more"),
         ("anything else?", "more"),
         ("can I have your e-mail address", "contact"),

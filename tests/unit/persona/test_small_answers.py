@@ -31,7 +31,7 @@ def answered(kind: str | None, *beats: Beat, temper: TemperState = CALM, acknowl
     return talk.reply("turn", Heard(question=kind, **more), temper).text
 
 
-@pytest.mark.parametrize("kind", ["story", "proposal", "choice", "contact", "yes_no", "open", "more"])
+@pytest.mark.parametrize("kind", ["story", "proposal", "choice", "either", "contact", "yes_no", "open", "more"])
 def test_a_question_gets_an_answer_of_its_kind(kind: str) -> None:
     assert answered(kind) in ANSWERS[kind]
     assert answered(kind, beat("mood", heard=("empathy",)), behaviours=frozenset({"empathy"})) in ANSWERS[kind]
