@@ -12,12 +12,17 @@ plans; ``either``: one of two facts; ``more``: "anything else?";
 ``contact``: what stands on every account; ``yes_no``, ``open``: any other."""
 
 _MORE = re.compile(
-    r"(?<!\S)(?:(?:any|some)thing (?:else|more|other)|any (?:other|more|further) |(?:is that|that is) all )"
+    r"(?<!\S)(?:you (?:want|like|need) (?:me )?to (?:add|ask|know|say|mention) |(?:any|some)thing (?:else|more|other)"
+    r"|any (?:other|more|further) |(?:is that|that is) all )"
 )
 INVITES = re.compile(
     r"(?<!\S)(?:what (?:exactly |actually |has |had )?(?:happened|went wrong|is wrong|is going on|is up"
-    r"|is (?:the|your) (?:problem|matter|trouble))|tell me (?:\S+ )?(?:more|about|what|everything|the story|all|how)"
-    r"|(?:walk|take) me through|what can i (?:help|do)|how (?:can|may) i help)(?!\S)"
+    r"|is (?:the|your) (?:problem|matter|trouble))"
+    r"|tell me (?:\S+ )?(?:more|about|what|everything|the story|all|how)"
+    r"|what (?:does|did|would) (?:that|this|it) (?:mean|do) (?:for|to) you"
+    r"|how (?:does|did|is) (?:that|this|it) (?:affect|hit)"
+    r"|how are you (?:coping|managing|holding)|(?:walk|take) me through|what can i (?:help|do)"
+    r"|how (?:can|may) i help)(?!\S)"
 )
 """An invitation to tell: to be asked for the story after its first line annoys nobody."""
 _PROPOSAL = re.compile(

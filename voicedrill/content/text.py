@@ -150,7 +150,7 @@ _FREE_OPENER = re.compile(
     r"|time|date|kind|sort|type|exactly|name|size|model|order|number|went)"
     r"|which (?:one|of|day|time|date|\S+ (?:is|are|did|do|was|were|would|have|shall|should|can|could|may|will))"
     r"|who (?:did|do|does|was|is|are|has|can|could|should|will|would|told)"
-    r"|what (?:bothers|makes|made|brings|caused|else|about)"
+    r"|what (?:suits|works|bothers|makes|made|brings|caused|else|about)"
     r"|(?:when|where|why|how) (?:did|do|does|is|was|were|are|has|have|would|could|should|can|will|exactly)"
     r"|how (?:long|many|much|often|big|old|far|late|soon|large|bad|about)"
     r"|let (?:me|us) know (?:what|when|which|where|how|the|your|more|exactly)"

@@ -1,7 +1,7 @@
 """What the customer says next."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -144,6 +144,7 @@ class Dialogue:
         self._offered |= set(heard.offered)
         best = self._best(on, heard, temper, outcome)
         if on == "turn":
+            best = self._story(heard, temper) or best
             priority = best.priority if best is not None else -1
             answer = self.answer(heard.asked) if priority < FACT_PRIORITY else None
             if answer is None and priority < AGAIN_PRIORITY:
@@ -153,6 +154,12 @@ class Dialogue:
             if answer is not None:
                 return answer
         return self._say(best, heard) if best is not None else self._stopgap(on)
+
+    def _story(self, heard: Heard, temper: TemperState) -> Beat | None:
+        """Return the next part of her story for a turn that invites it and hurts nothing."""
+        if heard.question != "story" or _HURT.intersection(heard.behaviours):
+            return None
+        return self._best("turn", heard, temper, None, lambda beat: bool(beat.effects.tells or beat.effects.story_done))
 
     def _fits_question(self, best: Beat | None, heard: Heard) -> bool:
         """Tell whether a beat is an answer to the turn's question, or goes before one."""
@@ -218,11 +225,21 @@ class Dialogue:
             return None
         return self._say(best, heard) if best is not None else None
 
-    def _best(self, on: str, heard: Heard, temper: TemperState, outcome: Ending | None) -> Beat | None:
+    def _best(
+        self,
+        on: str,
+        heard: Heard,
+        temper: TemperState,
+        outcome: Ending | None,
+        wanted: Callable[[Beat], bool] = lambda _: True,
+    ) -> Beat | None:
         fitting = [
             beat
             for beat in self._beats
-            if beat.when.on == on and self._fits(beat.when, heard, temper, outcome) and self._unspent(beat.say)
+            if beat.when.on == on
+            and wanted(beat)
+            and self._fits(beat.when, heard, temper, outcome)
+            and self._unspent(beat.say)
         ]
         return max(fitting, key=lambda beat: (beat.priority, _specificity(beat.when)), default=None)
 

@@ -95,3 +95,20 @@ def test_what_she_told_she_tells_again_in_other_words() -> None:
     answer = talk.answer((fact.id,))
     assert answer is not None
     assert answer.wordings[0] == talk._casting.written(fact.say[min(1, len(fact.say) - 1)])
+
+
+def test_an_invitation_brings_the_story_before_other_beats() -> None:
+    story = beat("story", 4, effects=Effects(story_done=True))
+    mood = beat("mood", 8, heard=("paraphrase",))
+    warm = frozenset({"paraphrase"})
+    assert answered("story", story, mood, behaviours=warm) == "story."
+    assert answered("open", story, mood, behaviours=warm).endswith("mood.")
+    hurt = beat("hurt", 8, heard=("defensive",))
+    assert answered("story", story, hurt, behaviours=frozenset({"defensive"})) == "hurt."
+
+
+def test_a_fact_that_a_line_tells_is_not_told_twice() -> None:
+    fact = PERSONA.cases[0].facts[0]
+    own = Beat(id="own", say=(f"You have it: {fact.keys[0]}.",), priority=8, when=When(heard=("empathy",)))
+    text = answered("open", own, behaviours=frozenset({"empathy"}), asked=(fact.id,))
+    assert text.startswith("You have it")
