@@ -1,13 +1,14 @@
 """How well the customers are understood: ``python -m bench.intelligible [--words N]``.
 
 Prints the recogniser's word error rate on the customers' lines, at least N words an engine: as rendered, by telephone
-and on a bad line, calm. Lines with facts in them are left out: names and numbers measure the recogniser, not the voice.
+and on a bad line, calm. Lines with slots or names in them are left out: these measure the recogniser, not the voice.
 Needs the natural voice: ``voicedrill models get natural``.
 """
 
 import argparse
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from typing import get_args
 
@@ -27,13 +28,19 @@ from voicedrill.runtime.manner import voicing
 
 CALM = 0.1
 _FEWEST_WORDS = 5
+_NAME = re.compile(r"(?<=[a-z,] )(?!I\b)[A-Z]|\b(?:Mr|Mrs|Ms|Dr)\b")
+"""A word with a capital within a sentence, or a title before one."""
 
 
 def lines_of(persona: Persona) -> Iterator[str]:
     """Yield the persona's lines without slots, as spoken."""
     casting = cast(persona, None, 1)
     wordings = (wording for beat in persona.beats for wording in beat.say)
-    yield from (casting.spoken(one) for one in wordings if "{" not in one and len(one.split()) >= _FEWEST_WORDS)
+    yield from (
+        casting.spoken(one)
+        for one in wordings
+        if "{" not in one and len(one.split()) >= _FEWEST_WORDS and not _NAME.search(one)
+    )
 
 
 def chosen_lines(words: int) -> list[tuple[Persona, str]]:
