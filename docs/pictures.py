@@ -15,7 +15,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 SCRATCH = Path(tempfile.mkdtemp())
 os.environ["VOICEDRILL_DATA_DIR"] = str(SCRATCH)
 
-from fakes.window import SPEAKERS, FakeCall, FakeCheck, checked  # noqa: E402
+from fakes.window import ESPEAK, NATURAL, SPEAKERS, FakeCall, FakeCheck, checked  # noqa: E402
 from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
@@ -29,6 +29,7 @@ from voicedrill.persona.schema import ScriptLine  # noqa: E402
 from voicedrill.persona.temper import TemperState, mood  # noqa: E402
 from voicedrill.runtime.call_engine import NO_SOUND  # noqa: E402
 from voicedrill.runtime.call_setup import build_call, load_engines  # noqa: E402
+from voicedrill.runtime.customer_voices import CustomerVoices  # noqa: E402
 from voicedrill.runtime.demo import scripted_trainee  # noqa: E402
 from voicedrill.runtime.headset_updates import CheckFinished, CheckUpdate, StepBegan, StepProgress  # noqa: E402
 from voicedrill.runtime.library import find_persona  # noqa: E402
@@ -102,6 +103,10 @@ class Staged(Program):
         devices = {"input_device": HEADSET.inputs[0], "output_device": HEADSET.outputs[0]}
         return (checked().kept("2026-11-20T09:00:00+01:00").model_copy(update=devices),)
 
+    def voices(self) -> CustomerVoices:
+        """Return a made-up machine on which the natural voice speaks."""
+        return NATURAL
+
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Leave the call as it is."""
 
@@ -129,6 +134,7 @@ class Studio:
 
     def brief(self, window: MainWindow) -> None:
         """Go on to the brief."""
+        window.library._search.setText("Hartley")  # noqa: SLF001
         window.library._open_button.click()  # noqa: SLF001 - as a user would
         settle(window)
         cases = window.brief._cases  # noqa: SLF001
@@ -223,6 +229,30 @@ def take_brief(studio: Studio) -> None:
         close(window)
 
 
+def take_voices(studio: Studio) -> None:
+    """Voices: the offer before the first call, and while the voice is fetched."""
+    window, _program = studio.window()
+    window._voices_desk._voices = ESPEAK  # noqa: SLF001 - as on a machine with eSpeak alone
+    window._voices_desk._preferences.voices_offered = False  # noqa: SLF001
+    window.library._open_button.click()  # noqa: SLF001
+    studio.take(window, "voices")
+    window.voices.show_busy("Getting the lifelike voice", "Fetching the natural voice (63 MB, once) …", 0.4)
+    studio.take(window, "voices-fetching")
+    close(window)
+
+
+def take_model_call(studio: Studio) -> None:
+    """Model call: being made."""
+    window, _program = studio.window()
+    studio.brief(window)
+    window.model.begin(window.brief.casting)
+    for t_s in (12.0, 31.0, 55.0):
+        window.model.show_caption(Caption("trainee", "", t_s))
+    window._pages.setCurrentWidget(window.model)  # noqa: SLF001
+    studio.take(window, "model-call")
+    close(window)
+
+
 def take_headset(studio: Studio) -> None:
     """Headset: what is known, reading aloud, and the result."""
     window, program = studio.window()
@@ -280,6 +310,8 @@ def take_report(studio: Studio) -> None:
 
 
 LIGHT = (
+    take_voices,
+    take_model_call,
     take_headset,
     take_library,
     take_broken_library,
@@ -289,7 +321,7 @@ LIGHT = (
     take_troubled_call,
     take_report,
 )
-DARK = (take_headset, take_call, take_cue, take_report)
+DARK = (take_voices, take_headset, take_call, take_cue, take_report)
 
 
 def main() -> None:

@@ -14,14 +14,24 @@ from voicedrill.audio.devices import AudioDevice, devices, refresh
 from voicedrill.audio.playback import ClipPlayer
 from voicedrill.audio.sound import read_sound
 from voicedrill.audio.stream import CallStream
+from voicedrill.engines.progress import Progress
 from voicedrill.errors import UserError
 from voicedrill.history.baselines import Baselines, CheckedHeadset
 from voicedrill.history.notes import keep_notes
+from voicedrill.runtime.customer_voices import (
+    CustomerVoices,
+    customer_voices,
+    get_natural_voice,
+    natural_sample,
+    remove_natural_voice,
+    system_sample,
+)
 from voicedrill.runtime.debrief import debrief, write_reports
 from voicedrill.runtime.headset_check import HeadsetCheck
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.library import list_personas
 from voicedrill.runtime.live import CallSetup, LiveCall, open_devices
+from voicedrill.runtime.model_call import ModelCall
 from voicedrill.runtime.updates import Update
 
 try:
@@ -104,8 +114,33 @@ class Program:
             keep_audio=choice.keep_audio,
             cues=choice.cues,
             push_to_talk=choice.push_to_talk,
+            line=choice.line,
         )
         return LiveCall(setup, listener, self._open_stream)
+
+    def model_call(self, choice: CallChoice, listener: Callable[[Update], None]) -> Call:
+        """Return a call, not yet started, in which the computer is a good trainee."""
+        self._player = ClipPlayer(choice.output_device)
+        return ModelCall(choice.customer.text, choice.case_id, choice.seed, listener)
+
+    def voices(self) -> CustomerVoices:
+        """Look which voice the customers have."""
+        return customer_voices()
+
+    def voice_sample(self, *, natural: bool) -> Recording:
+        """Return a sentence in the natural or the system's voice."""
+        return natural_sample() if natural else system_sample()
+
+    def get_voice(self, progress: Progress) -> CustomerVoices:
+        """Fetch the natural voice and try it."""
+        get_natural_voice(progress)
+        progress("Trying it out", None)
+        return customer_voices()
+
+    def remove_voice(self) -> CustomerVoices:
+        """Delete the natural voice."""
+        remove_natural_voice()
+        return customer_voices()
 
     def check(
         self, input_device: str | None, output_device: str | None, listener: Callable[[CheckUpdate], None]

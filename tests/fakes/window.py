@@ -9,10 +9,12 @@ from typing import TypeVar
 import numpy as np
 
 from voicedrill.call.events import Connected, Ended, Temper
+from voicedrill.engines.progress import Progress
 from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.history.folder import CallFolder, CallHeader
 from voicedrill.persona.casting import cast
 from voicedrill.persona.schema import Persona
+from voicedrill.runtime.customer_voices import CustomerVoices
 from voicedrill.runtime.headset_updates import CheckEnded, CheckUpdate, HeadsetResult
 from voicedrill.runtime.updates import Caption, Finished, Levels, Mood, PhaseChanged, Preparing, Update
 from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard
@@ -174,6 +176,10 @@ def result(path: Path, *, recording: bool = True, score: int | None = 78) -> Res
     return Result(CallFolder(path, header, casting, events), measurement, card, path / "report.html", sound)
 
 
+NATURAL = CustomerVoices("piper-tts 1.8.0, joe-us 1.0.0", True, 63.2)
+ESPEAK = CustomerVoices("pyttsx3 2.99, espeak 1.51", False, 63.2)
+
+
 class FakeCall:
     """A call without sound; its updates are told from a thread of its own, as the real one does."""
 
@@ -324,6 +330,12 @@ class FakeBackend:
     known: tuple[CheckedHeadset, ...] | Exception = ()
     keep_refusal: Exception | None = None
     looked: int = 0
+    spoken_by: CustomerVoices | Exception = field(default_factory=lambda: NATURAL)
+    get_refusal: Exception | None = None
+    getting: threading.Event = field(default_factory=threading.Event)
+    """Set when fetching a voice may end."""
+    samples: list[bool] = field(default_factory=list)
+    models: list[CallChoice] = field(default_factory=list)
 
     def shelf(self) -> Shelf:
         return _or_raise(self.on_shelf)
@@ -338,6 +350,30 @@ class FakeBackend:
         self.choices.append(choice)
         self.calls.append(FakeCall(listener, self.folder))
         return self.calls[-1]
+
+    def model_call(self, choice: CallChoice, listener: Callable[[Update], None]) -> FakeCall:
+        self.models.append(choice)
+        self.calls.append(FakeCall(listener, self.folder))
+        return self.calls[-1]
+
+    def voices(self) -> CustomerVoices:
+        return _or_raise(self.spoken_by)
+
+    def voice_sample(self, *, natural: bool) -> Recording:
+        self.samples.append(natural)
+        return np.zeros(16_000, np.int16)
+
+    def get_voice(self, progress: Progress) -> CustomerVoices:
+        while not self.getting.wait(0.01):
+            progress("Fetching the natural voice (63 MB, once)", 0.4)
+        if self.get_refusal:
+            raise self.get_refusal
+        self.spoken_by = NATURAL
+        return NATURAL
+
+    def remove_voice(self) -> CustomerVoices:
+        self.spoken_by = ESPEAK
+        return ESPEAK
 
     def check(
         self, input_device: str | None, output_device: str | None, listener: Callable[[CheckUpdate], None]

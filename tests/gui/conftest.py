@@ -13,6 +13,7 @@ if sys.platform == "linux" and not os.environ.get("DISPLAY"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 try:
+    from fakes.steps import Steps
     from fakes.window import FakeBackend
     from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
     from PySide6.QtWidgets import QApplication
@@ -78,3 +79,8 @@ def open_window(qtbot, theme: Theme, backend: FakeBackend, tmp_path: Path) -> It
         window._end_and_close()
         qtbot.waitUntil(lambda one=window: not one.isVisible())
         window.deleteLater()
+
+
+@pytest.fixture
+def steps(qtbot, open_window: Open, backend: FakeBackend) -> Steps:
+    return Steps(qtbot, open_window(), backend)

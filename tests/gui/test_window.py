@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes.steps import Steps, button, has_button, says
 from fakes.window import BROKEN, FakeBackend, persona, result, shelf
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QProgressBar, QToolButton
 
 from voicedrill.errors import DeviceError
 from voicedrill.report.call_timeline import Timeline
@@ -16,27 +17,12 @@ from voicedrill.runtime.updates import Caption, Failed, Finished, Levels, Mood, 
 from voicedrill.scoring.scorecard import CorrectedTurn, WithoutNotes
 from voicedrill.scoring.tone_note import Moment, Note
 from voicedrill.ui import timeline_view
-from voicedrill.ui.main_window import MainWindow
 from voicedrill.ui.ports import Customer, Devices, Shelf
 from voicedrill.ui.theme import Appearance
 from voicedrill.ui.timeline_view import TimelineView
 from voicedrill.ui.tokens import SMALL
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")  # of the offscreen platform
-
-
-def button(parent: QWidget, name: str) -> QAbstractButton:
-    return next(one for one in parent.findChildren(QAbstractButton) if one.accessibleName() == name and one.isVisible())
-
-
-def has_button(parent: QWidget, name: str) -> bool:
-    return any(one.accessibleName() == name for one in parent.findChildren(QAbstractButton))
-
-
-def says(parent: QWidget, text: str) -> bool:
-    """Tell whether a visible label has the text."""
-    labels = (one for one in parent.findChildren(QWidget) if one.isVisible() and hasattr(one, "text"))
-    return any(text in one.text() for one in labels)
 
 
 def _spying(drawn: list[tuple[float, str]]) -> type[QPainter]:
@@ -47,47 +33,6 @@ def _spying(drawn: list[tuple[float, str]]) -> type[QPainter]:
             super().drawText(where, *rest)
 
     return Spy
-
-
-class Steps:
-    """The way through the window as a person goes it."""
-
-    def __init__(self, qtbot, window: MainWindow, backend: FakeBackend) -> None:
-        self.qtbot, self.window, self.backend = qtbot, window, backend
-
-    def page(self) -> QWidget:
-        return self.window._pages.currentWidget()
-
-    def library(self) -> None:
-        self.qtbot.waitUntil(self.window.library._cards.isVisible)
-
-    def brief(self) -> None:
-        self.library()
-        QTest.keyClick(self.window.library._cards, Qt.Key.Key_Return)
-        self.qtbot.waitUntil(self.window.brief._start.isEnabled)
-
-    def call(self):
-        self.brief()
-        button(self.window.brief, "Start the call").click()
-        self.qtbot.waitUntil(lambda: bool(self.backend.calls) and self.backend.calls[-1].started)
-        return self.backend.calls[-1]
-
-    def talk(self):
-        call = self.call()
-        call.talk()
-        self.qtbot.waitUntil(lambda: self.window.call._captions.texts != [])
-        return call
-
-    def report(self):
-        call = self.talk()
-        call.tell(PhaseChanged("ended"), Finished(call.folder, "resolved"))
-        self.qtbot.waitUntil(self.window.report._view.isVisible)
-        return call
-
-
-@pytest.fixture
-def steps(qtbot, open_window, backend: FakeBackend) -> Steps:
-    return Steps(qtbot, open_window(), backend)
 
 
 def test_library_lists_customers_and_opens_them_by_keyboard(steps: Steps) -> None:

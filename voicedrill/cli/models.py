@@ -5,8 +5,9 @@ import json
 import click
 
 from voicedrill.cli.progress import shown_progress
-from voicedrill.engines.manifest import ModelEntry, load_manifest
+from voicedrill.engines.manifest import NATURAL, ModelEntry, load_manifest
 from voicedrill.engines.model_store import ModelStore, models_dir
+from voicedrill.engines.neural_packages import install_packages
 from voicedrill.errors import EngineError
 
 
@@ -41,8 +42,11 @@ def _how(model: ModelEntry) -> str:
 def get_models(name: str | None) -> None:
     """Fetch the model NAME, or all that are needed; a damaged one is fetched again.
 
-    NAME may also be "natural", for voices that people believe.
+    NAME may also be "natural", for voices that people believe; the Python packages they need are installed first.
     """
+    if name == NATURAL:
+        with shown_progress() as progress:
+            install_packages(progress)
     manifest = load_manifest()
     store = ModelStore(models_dir(), manifest)
     for model in manifest.named(name):

@@ -1,13 +1,11 @@
 """A call goes on when its voice breaks: from then on another speaks."""
 
-import logging
 import threading
+from collections.abc import Callable
 
 from voicedrill.engines.ports import Rendered, Voicing
 from voicedrill.engines.voice_cache import NamedSynthesiser
 from voicedrill.errors import EngineError
-
-_LOG = logging.getLogger(__name__)
 
 
 class FallbackSynthesiser:
@@ -19,11 +17,14 @@ class FallbackSynthesiser:
     ----------
     first, second : NamedSynthesiser
         The better voice and the one to rely on.
+    warn : callable
+        Told once, on the thread of the line, in a sentence.
     """
 
-    def __init__(self, first: NamedSynthesiser, second: NamedSynthesiser) -> None:
+    def __init__(self, first: NamedSynthesiser, second: NamedSynthesiser, warn: Callable[[str], None]) -> None:
         self._first = first
         self._second = second
+        self._warn = warn
         self._lock = threading.Lock()
         self._closed = False
         self.reason: str | None = None
@@ -56,5 +57,5 @@ class FallbackSynthesiser:
         with self._lock:
             if self.reason is None:
                 self.reason = f"The natural voice failed, and the system's voice speaks instead. {error}"
-                _LOG.warning(self.reason)
+                self._warn(self.reason)
         return rendered

@@ -103,6 +103,23 @@ class ModelStore:
             _remove(self._root / self._manifest.entry(name).folder_name)
         return self.get(name, progress)
 
+    def remove(self, name: str) -> None:
+        """Delete an installed model; no effect when it is not there.
+
+        Raises
+        ------
+        voicedrill.errors.DataError
+            When there is no model of this name.
+        voicedrill.errors.EngineError
+            When it cannot be deleted.
+        """
+        model = self._manifest.entry(name)
+        folder = self._root / model.folder_name
+        try:
+            _remove(folder)
+        except OSError as error:
+            raise EngineError(f"{folder} cannot be deleted ({error.strerror or error}); delete it by hand.") from error
+
     def verify(self, name: str) -> list[str]:
         """Return what is wrong with an installed model, a sentence each; reads every byte, needs no network.
 

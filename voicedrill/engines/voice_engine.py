@@ -1,7 +1,7 @@
 """Which engine speaks on this machine: the natural voice where it is there and works, else the system's."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,13 +26,23 @@ _INSTALL = '`pip install "voicedrill[neural]"`'
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The synthesiser that speaks and, when that is not a natural voice, why: a plain sentence."""
+    """The synthesiser that speaks and, when that is not a natural voice, why: a plain sentence.
+
+    ``installed`` tells whether a natural voice is there at all.
+    """
 
     synthesiser: NamedSynthesiser
     reason: str | None
+    installed: bool = True
 
 
-def choose(folder: Path, store: ModelStore, manifest: Manifest, process: NeuralProcess | None = None) -> Choice:
+def choose(
+    folder: Path,
+    store: ModelStore,
+    manifest: Manifest,
+    process: NeuralProcess | None = None,
+    warn: Callable[[str], None] = _LOG.warning,
+) -> Choice:
     """Return the best voice that works here; close it after use.
 
     The first time a natural voice is chosen on a machine it speaks a line, to see whether it works and is fast enough;
@@ -47,19 +57,22 @@ def choose(folder: Path, store: ModelStore, manifest: Manifest, process: NeuralP
         Where the natural voices lie, and which there are.
     process : NeuralProcess, optional
         The child of the natural voice; tests put a broken one here.
+    warn : callable
+        Told in a sentence, on any thread, when an installed voice cannot speak, now or later.
     """
     system = system_voice(folder)
     voices = installed_voices(store, manifest)
     if not voices:
-        return Choice(system, f"No natural voice is installed, {_INSTEAD}: run 'voicedrill models get natural'.")
+        reason = f"No natural voice is installed, {_INSTEAD}: run 'voicedrill models get natural'."
+        return Choice(system, reason, installed=False)
     process = process or NeuralProcess()
     neural = NeuralSynthesiser(voices, process)
-    reason = _obstacle(folder, voices, neural.name, process)
-    if reason:
+    obstacle = _obstacle(folder, voices, neural.name, process)
+    if obstacle:
         process.close()
-        _LOG.warning(reason)
-        return Choice(system, reason)
-    return Choice(FallbackSynthesiser(_cast(neural, voices, folder), system), None)
+        warn(obstacle)
+        return Choice(system, obstacle)
+    return Choice(FallbackSynthesiser(_cast(neural, voices, folder), system, warn), None)
 
 
 def system_voice(folder: Path) -> CachedSynthesiser:

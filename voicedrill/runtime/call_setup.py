@@ -49,10 +49,11 @@ class Engines:
         self.synthesiser.close()
 
 
-def load_engines(progress: Progress) -> Engines:
+def load_engines(progress: Progress, warn: Callable[[str], None] | None = None) -> Engines:
     """Load everything a call needs, fetching the models at first use.
 
-    Without the sentence model, and no network to fetch it, behaviours are found by patterns alone.
+    Without the sentence model, and no network to fetch it, behaviours are found by patterns alone. ``warn`` is told in
+    a sentence, on any thread, when the natural voice cannot speak, now or in the call; without it the log is.
 
     Raises
     ------
@@ -62,7 +63,7 @@ def load_engines(progress: Progress) -> Engines:
     progress("Loading the speech model", None)
     speech_to_text = load_speech_to_text(progress)
     progress("Loading the voice", None)
-    return Engines(speech_to_text, open_synthesiser(), _load_detector(progress))
+    return Engines(speech_to_text, open_synthesiser(warn), _load_detector(progress))
 
 
 def _load_detector(progress: Progress) -> Detector:

@@ -13,6 +13,7 @@ from voicedrill.engines.manifest import SENTENCE_MODEL, SPEECH_MODEL, load_manif
 from voicedrill.engines.model_store import ModelStore, models_dir
 from voicedrill.engines.voices import voice_names
 from voicedrill.errors import UserError
+from voicedrill.runtime.customer_voices import customer_voices
 from voicedrill.runtime.detecting import WITHOUT_MODEL, sentence_model
 
 State = Literal["ok", "notice", "problem"]
@@ -37,6 +38,7 @@ def check_up() -> list[Check]:
         _check("speech model", _speech_model),
         _check("sentence model", _sentence_model),
         _check("voices", _voices),
+        _check("natural voice", _natural_voice),
         _check("microphone", lambda: _devices("input", "microphone")),
         _check("loudspeaker", lambda: _devices("output", "loudspeaker")),
         _window(),
@@ -67,6 +69,15 @@ def _sentence_model() -> tuple[State, str]:
 def _voices() -> tuple[State, str]:
     names = voice_names()
     return "ok", f"{len(names)} voices"
+
+
+def _natural_voice() -> tuple[State, str]:
+    voices = customer_voices()
+    if voices.trouble:
+        return "notice", voices.trouble
+    if not voices.installed:
+        return "notice", "not here, so customers sound like a machine; get it with: voicedrill models get natural"
+    return "ok", voices.name
 
 
 def _devices(direction: Literal["input", "output"], word: str) -> tuple[State, str]:

@@ -43,10 +43,11 @@ class DemoCall:
 
 
 class _DoneTrainee:
-    """Hangs up some time after everything has been said and the customer has answered."""
+    """Hangs up some time after everything has been said and the customer has answered, or when nobody wants it."""
 
-    def __init__(self, trainee: TraineeSource) -> None:
+    def __init__(self, trainee: TraineeSource, gives_up: Callable[[], bool]) -> None:
         self._trainee = trainee
+        self._gives_up = gives_up
         self._quiet_s = 0.0
         self.hang_up: Callable[[], None] = lambda: None
 
@@ -58,7 +59,7 @@ class _DoneTrainee:
     def hear(self, customer: Samples, t_s: float) -> Samples:
         """Pass everything through, and count."""
         self._quiet_s = self._quiet_s + BLOCK_S if self.done else 0.0
-        if self._quiet_s > PATIENCE_S and not np.any(customer):
+        if self._gives_up() or (self._quiet_s > PATIENCE_S and not np.any(customer)):
             self._quiet_s = 0.0
             self.hang_up()
         return self._trainee.hear(customer, t_s)
@@ -108,6 +109,7 @@ def run_demo(
     progress: Progress,
     *,
     fast: bool,
+    gives_up: Callable[[], bool] = lambda: False,
 ) -> DemoCall:
     """Run a whole call with a simulated trainee.
 
@@ -119,6 +121,8 @@ def run_demo(
         Becomes the call folder; absent or empty.
     fast : bool
         In lock-step with the sample clock, as fast as the machine can, instead of in real time.
+    gives_up : callable
+        Asked again and again whether the trainee should hang up.
 
     Raises
     ------
@@ -126,7 +130,7 @@ def run_demo(
         When a file, the folder or an engine cannot be used.
     """
     progress("Giving the trainee a voice", None)
-    source = _DoneTrainee(trainee_for(trainee, casting, engines.synthesiser))
+    source = _DoneTrainee(trainee_for(trainee, casting, engines.synthesiser), gives_up)
     gate_dbfs = None if trainee in ("good", "poor") else learned_gate(_recorded(trainee))
     began_s = time.monotonic()
     stream = SimulatedStream(source, realtime=not fast)

@@ -151,7 +151,9 @@ class LiveCall:
         casting = cast_case(
             load_persona(setup.persona_text, "the chosen customer"), setup.case_id, setup.seed, setup.promise
         )
-        engines = load_engines(lambda text, fraction: self._tell(Preparing(text, fraction)))
+        engines = load_engines(
+            lambda text, fraction: self._tell(Preparing(text, fraction)), lambda message: self._tell(Warned(message))
+        )
         try:
             if self._given_up.is_set():
                 self._tell(Failed("The call was given up before it began."))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from voicedrill.audio.telephone import Line
 from voicedrill.persona.briefing import briefing
 from voicedrill.persona.casting import Casting, cast
 from voicedrill.ui.case_cards import section_card
@@ -12,6 +13,12 @@ from voicedrill.ui.ports import CallChoice, Customer
 from voicedrill.ui.tokens import HUGE, LARGE, READING_WIDTH, SMALL, XL, XS, L, M, S
 from voicedrill.ui.wording import difficulty_dots, minutes, skills
 
+LINES: dict[Line, str] = {
+    "clear": "Sound: as in the room",
+    "telephone": "Sound: as by telephone",
+    "bad": "Sound: a bad line (harder)",
+}
+
 
 class BriefPage(QWidget):
     """Everything to know before the phone rings.
@@ -20,11 +27,14 @@ class BriefPage(QWidget):
     -------
     started(CallChoice)
         The call is to begin.
+    model_wanted(CallChoice)
+        A call like this is to be heard, with the computer as a good trainee.
     left
         Back to the customers.
     """
 
     started = Signal(object)
+    model_wanted = Signal(object)
     left = Signal()
 
     def __init__(self) -> None:
@@ -41,8 +51,16 @@ class BriefPage(QWidget):
         self.devices = DeviceForm()
         self.cues = CheckBox("Hints while you speak")
         self.cues.setChecked(True)
+        self.line = QComboBox()
+        self.line.setAccessibleName("How the customer sounds")
+        for line, words in LINES.items():
+            self.line.addItem(words, line)
+        self._model = IconButton(
+            "Hear a model call", "mdi6.play-circle-outline", tip="The computer takes your place; then see its report"
+        )
+        self._model.clicked.connect(lambda: self.model_wanted.emit(self._choice()))
         self._start = IconButton("Start the call", "mdi6.phone", key="Ctrl+Return", role="primary")
-        self._start.clicked.connect(self._emit_choice)
+        self._start.clicked.connect(lambda: self.started.emit(self._choice()))
         self.devices.ready_changed.connect(self._start.setEnabled)
         self._left = QVBoxLayout()
         self._arrange()
@@ -86,19 +104,18 @@ class BriefPage(QWidget):
             self._left.addWidget(text_label(item.text, size=LARGE))
         for name in (one for one in ("goals", "account", "policy") if one in sections):
             self._left.addWidget(section_card(sections[name]))
+        self._model.setVisible(bool(self.casting.case.trainee.good))
         practises = text_label(f"Practises {skills(self.casting.persona)}.", "quiet", SMALL)
         self._left.addWidget(practises)
         self._left.addStretch()
 
-    def _emit_choice(self) -> None:
+    def _choice(self) -> CallChoice:
         assert self._customer is not None
         form = self.devices
-        self.started.emit(
-            CallChoice(
-                self._customer, self._cases.currentData(), self._seed, form.input_device, form.output_device,
-                form.headset.isChecked(), form.keep_audio.isChecked(), self.cues.isChecked(),
-                form.push_to_talk.isChecked(),
-            )
+        return CallChoice(
+            self._customer, self._cases.currentData(), self._seed, form.input_device, form.output_device,
+            form.headset.isChecked(), form.keep_audio.isChecked(), self.cues.isChecked(),
+            form.push_to_talk.isChecked(), self.line.currentData(),
         )  # fmt: skip
 
     def _arrange(self) -> None:
@@ -136,7 +153,9 @@ class BriefPage(QWidget):
         self._cases.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         setup.body.addWidget(self.devices)
         setup.body.addWidget(self.cues)
+        setup.body.addWidget(self.line)
         setup.body.addStretch()
+        setup.body.addWidget(self._model)
         setup.body.addWidget(self._start)
         columns = QHBoxLayout()
         columns.setSpacing(L)

@@ -61,12 +61,15 @@ class LibraryPage(QWidget):
         Light, dark or the system's was chosen.
     headset_wanted
         The headset is to be checked.
+    voices_wanted
+        The customers' voices are to be heard or changed.
     """
 
     opened = Signal(object)
     reload_wanted = Signal()
     appearance_chosen = Signal(object)
     headset_wanted = Signal()
+    voices_wanted = Signal()
 
     def __init__(self, appearance: Appearance = Appearance.SYSTEM) -> None:
         super().__init__()
@@ -187,7 +190,10 @@ class LibraryPage(QWidget):
         top.addStretch()
         look = IconButton("Appearance", "mdi6.theme-light-dark", tip="Light, dark, or as the system")
         look.setMenu(self._appearance_menu(appearance))
+        voices = IconButton("Voices", "mdi6.account-voice", tip="Hear how the customers sound, and choose")
+        voices.clicked.connect(self.voices_wanted)
         top.addWidget(self._headset, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(voices, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
 
         again = IconButton("Look again", "mdi6.refresh", role="small", tip="Read the customer files again")

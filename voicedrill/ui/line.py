@@ -1,14 +1,25 @@
 """One call as the window holds it, from the first ring until its threads have ended."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
-from voicedrill.runtime.updates import Failed, Finished
+from voicedrill.runtime.updates import Failed, Finished, Update
 from voicedrill.ui.bridge import CallBridge, Jobs
-from voicedrill.ui.ports import Backend, Call, CallChoice
+from voicedrill.ui.ports import Call
+
+MakeCall = Callable[[Callable[[Update], None]], Call]
 
 
 class Line(QObject):
     """Makes the call away from the window's thread, passes buttons on, and tells once when all is over.
+
+    Parameters
+    ----------
+    make : callable
+        Returns the call, which is not yet started, for a listener.
+    jobs : Jobs
+        Where it is made.
 
     Signals
     -------
@@ -20,21 +31,19 @@ class Line(QObject):
     wants_end = False
     """The trainee has hung up or given up."""
 
-    def __init__(self, backend: Backend, choice: CallChoice, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, make: MakeCall, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self.bridge = CallBridge(self)
         self.bridge.finished.connect(self._over)
         self.bridge.failed.connect(self._over)
-        self._backend, self._choice, self._jobs = backend, choice, jobs
+        self._make, self._jobs = make, jobs
         self._call: Call | None = None
         self._is_over = False
 
     def start(self) -> None:
         """Make the call and start it."""
         self._jobs.run(
-            lambda: self._backend.call(self._choice, self.bridge.listener),
-            self._made,
-            lambda message: self._over(Failed(message)),
+            lambda: self._make(self.bridge.listener), self._made, lambda message: self._over(Failed(message))
         )
 
     def press(self, kind: str, text: str) -> None:

@@ -15,11 +15,13 @@ from voicedrill.ui.call_page import CallPage
 from voicedrill.ui.headset_desk import HeadsetDesk
 from voicedrill.ui.library_page import LibraryPage
 from voicedrill.ui.line import Line
+from voicedrill.ui.model_call_page import ModelCallPage
 from voicedrill.ui.playback import Playback
 from voicedrill.ui.ports import Backend, CallChoice, Customer, Devices, Result, Shelf
 from voicedrill.ui.preferences import Preferences
 from voicedrill.ui.report_page import ReportPage
 from voicedrill.ui.theme import Appearance, Theme
+from voicedrill.ui.voices_desk import VoicesDesk
 
 _SIZE = QSize(1280, 800)
 _SMALLEST = QSize(960, 640)
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self._line: Line | None = None
         self._customer: Customer | None = None
         self._folder: Path | None = None
+        self._is_model = False
         self._recording: Result | None = None
         self._connected = False
         self._closing = False
@@ -61,11 +64,14 @@ class MainWindow(QMainWindow):
         self.library = LibraryPage(theme.appearance)
         self._desk = HeadsetDesk(backend, preferences, self._jobs, self)
         self.headset = self._desk.page
+        self._voices_desk = VoicesDesk(backend, preferences, self._jobs, self)
+        self.voices = self._voices_desk.page
         self.brief = BriefPage()
+        self.model = ModelCallPage()
         self.call = CallPage()
         self.report = ReportPage()
         self._pages = QStackedWidget()
-        for page in (self.library, self.headset, self.brief, self.call, self.report):
+        for page in (self.library, self.headset, self.voices, self.brief, self.model, self.call, self.report):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.setMinimumSize(_SMALLEST)
@@ -74,12 +80,15 @@ class MainWindow(QMainWindow):
         self._show_page(self.library, "")
         self._read_shelf()
         self._desk.read()
+        self._voices_desk.read()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask when a call is running; else stop everything and close."""
         if self._line is not None:
             event.ignore()
-            if not self._closing:
+            if self._pages.currentWidget() is self.model:
+                self._end_and_close()
+            elif not self._closing:
                 self._ask_to_close()
             return
         if self._desk.busy:
@@ -90,15 +99,18 @@ class MainWindow(QMainWindow):
             self._show_page(self.headset, "Headset")
             return
         self._playback.stop()
+        self._voices_desk.leave()
         self.hide()
         self._jobs.close()
         event.accept()
 
     def _connect(self) -> None:
-        self.library.opened.connect(self._open_brief)
+        self.library.opened.connect(self._choose_customer)
         self.library.reload_wanted.connect(self._read_shelf)
         self.library.appearance_chosen.connect(self._set_appearance)
         self.library.headset_wanted.connect(lambda: self._open_headset(self.library))
+        self.library.voices_wanted.connect(self._open_voices)
+        self.voices.left.connect(self._leave_voices)
         self._desk.known.connect(self.library.show_headsets)
         self._desk.known.connect(self.brief.devices.show_headsets)
         self._desk.free.connect(self._devices_free)
@@ -106,6 +118,9 @@ class MainWindow(QMainWindow):
         self.brief.devices.check_wanted.connect(lambda: self._open_headset(self.brief))
         self.brief.left.connect(self._show_library)
         self.brief.started.connect(self._start_call)
+        self.brief.model_wanted.connect(self._start_model_call)
+        self.model.stop_wanted.connect(self._hang_up)
+        self.model.left.connect(lambda: self._customer and self._open_brief(self._customer))
         self.brief.devices.retry_wanted.connect(self._look_for_devices)
         self.call.left.connect(self._show_library)
         self.call.hung_up.connect(self._hang_up)
@@ -158,6 +173,28 @@ class MainWindow(QMainWindow):
         else:
             self._show_library()
 
+    # Voices
+
+    def _open_voices(self) -> None:
+        self._customer = None
+        self._voices_desk.open()
+        self._show_page(self.voices, "Voices")
+
+    def _choose_customer(self, customer: Customer) -> None:
+        if self._voices_desk.offers:
+            self._customer = customer
+            self._voices_desk.open(offer=True)
+            self._show_page(self.voices, "Voices")
+        else:
+            self._open_brief(customer)
+
+    def _leave_voices(self) -> None:
+        self._voices_desk.leave()
+        if self._customer is None:
+            self._show_library()
+        else:
+            self._open_brief(self._customer)
+
     # Brief
 
     def _open_brief(self, customer: Customer) -> None:
@@ -187,6 +224,7 @@ class MainWindow(QMainWindow):
         form.headset.setChecked(self._preferences.headset)
         form.push_to_talk.setChecked(self._preferences.push_to_talk)
         self.brief.cues.setChecked(self._preferences.cues)
+        self.brief.line.setCurrentIndex(self.brief.line.findData(self._preferences.line))
         self.brief.take_focus()
 
     # Call
@@ -195,9 +233,10 @@ class MainWindow(QMainWindow):
         self._preferences.remember_devices(choice.input_device, choice.output_device, choice.headset)
         self._connected = False
         self._preferences.cues, self._preferences.push_to_talk = choice.cues, choice.push_to_talk
+        self._preferences.line = choice.line
         self.call.begin(self.brief.casting, cues=choice.cues, push_to_talk=choice.push_to_talk)
         self._show_page(self.call, choice.customer.persona.name)
-        line = Line(self._backend, choice, self._jobs, self)
+        line = Line(lambda listener: self._backend.call(choice, listener), self._jobs, self)
         bridge = line.bridge
         bridge.preparing.connect(self.call.show_preparing)
         bridge.phase_changed.connect(self._phase_changed)
@@ -221,6 +260,7 @@ class MainWindow(QMainWindow):
     def _hang_up(self) -> None:
         if self._line is not None:
             self.call.show_ending()
+            self.model.show_ending()
             self._line.hang_up()
 
     def _call_ended(self, update: Finished | Failed) -> None:
@@ -237,13 +277,42 @@ class MainWindow(QMainWindow):
         elif isinstance(update, Failed):
             self.call.show_failed(update)
         else:
-            self._folder = update.folder
+            self._folder, self._is_model = update.folder, False
             self._judge()
 
     def _keep_notes(self, folder: Path | None) -> None:
         notes = self.call.notes
         if folder is not None and notes:
             self._jobs.run(lambda: self._backend.keep_notes(folder, notes), lambda _: None, self.report.show_warning)
+
+    # Model call
+
+    def _start_model_call(self, choice: CallChoice) -> None:
+        self._connected = False
+        self.model.begin(self.brief.casting)
+        self._show_page(self.model, "Model call")
+        line = Line(lambda listener: self._backend.model_call(choice, listener), self._jobs, self)
+        line.bridge.preparing.connect(self.model.show_preparing)
+        line.bridge.caption.connect(self.model.show_caption)
+        line.ended.connect(self._model_call_ended)
+        self._line = line
+        line.start()
+
+    def _model_call_ended(self, update: Finished | Failed) -> None:
+        assert self._line is not None
+        assert self._customer is not None
+        given_up = self._line.wants_end
+        self._line.deleteLater()
+        self._line = None
+        if self._closing:
+            self.close()
+        elif given_up:
+            self._open_brief(self._customer)
+        elif isinstance(update, Failed):
+            self.model.show_failed(update)
+        else:
+            self._folder, self._is_model = update.folder, True
+            self._judge()
 
     # Report
 
@@ -260,7 +329,7 @@ class MainWindow(QMainWindow):
 
     def _show_result(self, result: Result) -> None:
         self._recording = result
-        self.report.show_result(result)
+        self.report.show_result(result, model=self._is_model)
 
     def _hear(self, start_s: float, end_s: float) -> None:
         self.report.show_warning("")

@@ -8,9 +8,12 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from voicedrill.audio.telephone import Line
+from voicedrill.engines.progress import Progress
 from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.history.folder import CallFolder
 from voicedrill.persona.schema import Persona
+from voicedrill.runtime.customer_voices import CustomerVoices
 from voicedrill.runtime.headset_steps import StepName
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.updates import Update
@@ -65,6 +68,7 @@ class CallChoice:
     keep_audio: bool
     cues: bool = True
     push_to_talk: bool = False
+    line: Line = "clear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ class Check(Protocol):
 
 
 class Backend(Protocol):
-    """The program behind the window. All but `call`, `check` and `stop` may take long and may raise `UserError`."""
+    """The program behind the window. All but `stop`, and what makes calls, may take long and may raise `UserError`."""
 
     def shelf(self) -> Shelf:
         """Read the customers."""
@@ -131,6 +135,21 @@ class Backend(Protocol):
 
     def call(self, choice: CallChoice, listener: Callable[[Update], None]) -> Call:
         """Return a call that is not yet started."""
+
+    def model_call(self, choice: CallChoice, listener: Callable[[Update], None]) -> Call:
+        """Return a call, not yet started, in which the computer is a good trainee; devices are not used."""
+
+    def voices(self) -> CustomerVoices:
+        """Look which voice the customers have."""
+
+    def voice_sample(self, *, natural: bool) -> Recording:
+        """Return a sentence in the natural or the system's voice."""
+
+    def get_voice(self, progress: Progress) -> CustomerVoices:
+        """Fetch the natural voice; an error raised in ``progress`` stops it."""
+
+    def remove_voice(self) -> CustomerVoices:
+        """Delete the natural voice."""
 
     def check(
         self, input_device: str | None, output_device: str | None, listener: Callable[[CheckUpdate], None]

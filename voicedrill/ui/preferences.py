@@ -1,9 +1,11 @@
 """What the window remembers from one start to the next."""
 
 from pathlib import Path
+from typing import get_args
 
 from PySide6.QtCore import QSettings
 
+from voicedrill.audio.telephone import Line
 from voicedrill.ui.theme import Appearance
 
 
@@ -50,6 +52,25 @@ class Preferences:
     @push_to_talk.setter
     def push_to_talk(self, on: bool) -> None:
         self._settings.setValue("push_to_talk", on)
+
+    @property
+    def line(self) -> Line:
+        """What the customer sounds like; clear when the file says something else."""
+        value = self._settings.value("line", "clear")
+        return value if value in get_args(Line) else "clear"
+
+    @line.setter
+    def line(self, line: Line) -> None:
+        self._settings.setValue("line", line)
+
+    @property
+    def voices_offered(self) -> bool:
+        """Whether the natural voice was offered already."""
+        return self._is_on("voices_offered", usually=False)
+
+    @voices_offered.setter
+    def voices_offered(self, offered: bool) -> None:
+        self._settings.setValue("voices_offered", offered)
 
     def remember_devices(self, input_device: str | None, output_device: str | None, headset: bool) -> None:
         """Keep what was chosen."""

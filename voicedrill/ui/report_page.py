@@ -29,6 +29,8 @@ from voicedrill.ui.tokens import HUGE, LARGE, SMALL, XL, XS, L, M, S
 from voicedrill.ui.tone_section import ToneSection, TurnTakingCard
 from voicedrill.ui.wording import BAND_LOOKS, clock
 
+MODEL_NOTE = "A model call: the computer spoke the trainee's part, and it was judged as yours are."
+
 
 class ReportPage(QWidget):
     """Outcome, score with band, Keep, Change, the timeline, taking turns, every finding; the voice under "More".
@@ -99,13 +101,14 @@ class ReportPage(QWidget):
         self._warning.setText(message)
         self._warning.setVisible(bool(message))
 
-    def show_result(self, result: Result) -> None:
-        """Show a finished call."""
+    def show_result(self, result: Result, *, model: bool = False) -> None:
+        """Show a finished call, the trainee's own or a model call."""
         self._report = result.report
         folder, card = result.folder, result.scorecard
         can_hear = result.recording is not None
         self._outcome.setText(outcome_sentence(folder))
-        self._note.setText(" ".join(filter(None, (outcome_note(folder), score_sentence(card)))))
+        note = MODEL_NOTE if model else outcome_note(folder)
+        self._note.setText(" ".join(filter(None, (note, score_sentence(card)))))
         self._auto_fail.setText(auto_fail_sentence(card))
         self._auto_fail.setVisible(bool(card.auto_fail))
         self._subtitle.setText(

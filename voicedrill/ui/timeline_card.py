@@ -33,12 +33,15 @@ class TimelineCard(Card):
         self.view = TimelineView()
         self.view.chosen.connect(self._choose)
         self._legend = text_label("", "quiet", SMALL)
+        self._all = IconButton("Hear the whole call", "mdi6.play", role="small")
+        self._all.clicked.connect(lambda: self.heard.emit(0.0, self._timeline.duration_s))
         self._stop = IconButton("Stop", "mdi6.stop", role="small", tip="Stop what plays")
         self._stop.clicked.connect(self.stop_wanted)
         row = QHBoxLayout()
         row.setSpacing(M)
         row.addWidget(self._legend, 1)
         row.addStretch()
+        row.addWidget(self._all)
         row.addWidget(self._stop)
         self.body.addWidget(self.view)
         self.body.addLayout(row)
@@ -48,6 +51,7 @@ class TimelineCard(Card):
         self._timeline, self._can_hear = timeline, can_hear
         self.view.show_timeline(timeline)
         self._legend.setText(_legend(timeline, can_hear))
+        self._all.setVisible(can_hear)
         self._stop.setVisible(can_hear)
         self.show_playing(False)
 

@@ -6,6 +6,7 @@ import pytest
 from voicedrill.errors import DeviceError
 from voicedrill.runtime import checkup
 from voicedrill.runtime.checkup import Check, check_up
+from voicedrill.runtime.customer_voices import CustomerVoices
 
 
 @pytest.fixture(autouse=True)
@@ -14,6 +15,7 @@ def _machine(monkeypatch: pytest.MonkeyPatch) -> None:
     headset = SimpleNamespace(full_name="USB Headset", is_default=True)
     monkeypatch.setattr(checkup, "devices", lambda direction: [headset])
     monkeypatch.setattr(checkup, "sentence_model", lambda: Path("here"))
+    monkeypatch.setattr(checkup, "customer_voices", lambda: CustomerVoices("piper-tts, joe-us", True, 63.2))
     monkeypatch.setattr(checkup, "voice_names", lambda: ["en-us", "en-gb"])
     monkeypatch.setattr(checkup, "ModelStore", lambda folder, manifest: SimpleNamespace(path=lambda name: Path("here")))
     monkeypatch.setattr(checkup.shutil, "disk_usage", lambda path: SimpleNamespace(free=9 * 2**30))
@@ -29,6 +31,15 @@ def test_a_machine_that_is_ready() -> None:
     assert states.pop("language") == "notice"
     assert set(states.values()) == {"ok"}
     assert found()["microphone"].found == "USB Headset (1 in all)"
+
+
+def test_why_no_natural_voice_speaks_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found()["natural voice"].found == "piper-tts, joe-us"
+    monkeypatch.setattr(checkup, "customer_voices", lambda: CustomerVoices("eSpeak", False, 63.2))
+    assert found()["natural voice"].state == "notice"
+    assert "voicedrill models get natural" in found()["natural voice"].found
+    monkeypatch.setattr(checkup, "customer_voices", lambda: CustomerVoices("eSpeak", True, 63.2, "It is too slow."))
+    assert found()["natural voice"] == Check("natural voice", "notice", "It is too slow.")
 
 
 def test_the_language_is_said() -> None:

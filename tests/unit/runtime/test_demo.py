@@ -58,7 +58,7 @@ def test_a_file_that_is_not_there_is_told_before_any_folder_is_made(tmp_path: Pa
 
 def test_a_trainee_with_nothing_left_to_say_hangs_up_in_her_silence() -> None:
     hung_up: list[float] = []
-    trainee = _DoneTrainee(SilentTrainee())
+    trainee = _DoneTrainee(SilentTrainee(), lambda: False)
     blocks = round(PATIENCE_S / 0.02)
     trainee.hang_up = lambda: hung_up.append(1.0)
     for _ in range(blocks):

@@ -35,7 +35,9 @@ class Closing(SimulatedStream):
 def synthesiser(monkeypatch: pytest.MonkeyPatch) -> FakeSynthesiser:
     """Give the engines without loading any."""
     voice = FakeSynthesiser()
-    monkeypatch.setattr(live, "load_engines", lambda progress: Engines(FakeSpeechToText(), voice, load_detector()))
+    monkeypatch.setattr(
+        live, "load_engines", lambda progress, warn: Engines(FakeSpeechToText(), voice, load_detector())
+    )
     return voice
 
 
@@ -159,7 +161,7 @@ def test_no_device_is_told(synthesiser: FakeSynthesiser) -> None:
 
 
 def test_no_engine_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(progress: object) -> Engines:
+    def refuse(progress: object, warn: object) -> Engines:
         raise EngineError("The model is missing.")
 
     monkeypatch.setattr(live, "load_engines", refuse)
