@@ -169,7 +169,7 @@ class Program:
         report, _transcript = write_reports(found)
         audio = found.folder.audio_path
         recording = read_sound(audio) if audio else None
-        return Result(found.folder, found.measurement, found.scorecard, report, recording)
+        return Result(found.folder, found.measurement, found.scorecard, report, recording, found.notes)
 
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Keep what was noted and did not reach the call before it ended."""

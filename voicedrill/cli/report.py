@@ -23,7 +23,7 @@ def command(call_dir: Path, *, html: bool, as_vtt: bool, output: Path | None) ->
     if html:
         result = debrief(call_dir)
         path = output or call_dir / REPORT_HTML
-        save(path, html_report(result.folder, result.measurement, result.scorecard))
+        save(path, html_report(result.contents))
     else:
         path = output or call_dir / TRANSCRIPT_VTT
         save(path, vtt(open_call(call_dir)))

@@ -5,76 +5,32 @@ import hashlib
 
 from markupsafe import Markup
 
-from voicedrill.history.folder import CallFolder
+from voicedrill.report.contents import ReportContents
 from voicedrill.report.environment import environment, source
 from voicedrill.report.sound import sound_uri
 from voicedrill.report.timeline_picture import timeline_picture
-from voicedrill.report.transcript import transcript
-from voicedrill.report.wording import (
-    BANDS,
-    FOR_YOU_ALONE,
-    SKILLS,
-    appeal_mark,
-    auto_fail_sentence,
-    heard_sentence,
-    outcome_note,
-    outcome_sentence,
-    score_sentence,
-)
-from voicedrill.scoring.appeals import unconfirmed
-from voicedrill.scoring.highlights import highlights
-from voicedrill.scoring.interview_rubric import ASKS
+from voicedrill.report.wording import BANDS, FOR_YOU_ALONE, GRADE_SIGNS, SKILLS, heard_sentence, range_text
 from voicedrill.scoring.phrasing import clock
-from voicedrill.scoring.rubric import AUTO_FAIL_ITEM, FAMILIES
-from voicedrill.scoring.scorecard import Finding, Scorecard
-from voicedrill.scoring.tone_findings import FIRST
-from voicedrill.speech.measurement import Measurement
-
-DONE_FROM, PARTLY_FROM = 0.8, 0.4
-"""Scores (0..1) from which a finding reads "done" and "partly"."""
-_MADE_WITH = {"voice": "the voice of", "speech_to_text": "words heard by", "behaviours": "behaviours found by"}
-SURE_FROM, FAIRLY_SURE_FROM = 0.8, 0.6
-"""Confidences (0..1) from which a finding reads "sure" and "fairly sure"."""
 
 
-def html_report(folder: CallFolder, measurement: Measurement, scorecard: Scorecard) -> str:
-    """Return the page.
+def html_report(contents: ReportContents, *, audio: bool = True) -> str:
+    """Return the page; with ``audio`` the recording is in it, and every moment can be heard.
 
     Style and script are allowed by their hashes only, so nothing that a persona or a transcript says can run.
     """
     style, script = source("report.css"), source("report.js")
-    provisional = {AUTO_FAIL_ITEM[item] for item in unconfirmed(scorecard)}
-    families = [
-        (family, [one for one in scorecard.findings if one.skill in skills and one.applicable])
-        for family, skills in FAMILIES.items()
-    ]
     return environment().get_template("report.html.j2").render(
-        folder=folder,
-        persona=folder.casting.persona,
-        title=folder.casting.written(folder.casting.case.title),
-        outcome=outcome_sentence(folder),
-        note=outcome_note(folder),
-        card=scorecard,
-        band=BANDS[scorecard.band] if scorecard.band else None,
-        score_sentence=score_sentence(scorecard),
-        chosen=highlights(scorecard),
-        families=families,
-        no_occasion=[one for one in scorecard.findings if not one.applicable],
-        asks=ASKS,
+        report=contents,
+        band=BANDS[contents.band] if contents.band else None,
+        signs=GRADE_SIGNS,
         skills=SKILLS,
-        timeline=timeline_picture(folder, measurement),
-        first=[scorecard.tone[one] for one in FIRST if one in scorecard.tone],
-        more=[note for one, note in scorecard.tone.items() if one not in FIRST],
+        timeline=timeline_picture(contents.timeline),
         for_you=FOR_YOU_ALONE,
-        entries=transcript(folder, scorecard.corrected),
-        sound=sound_uri(folder),
+        sound=sound_uri(contents.audio) if audio else None,
+        left_out=not audio and contents.audio is not None,
         clock=clock,
-        grade=lambda finding: _grade(finding, provisional=finding.id in provisional),
-        appeal_mark=appeal_mark,
-        auto_fail=auto_fail_sentence(scorecard),
+        range_text=range_text,
         heard_sentence=heard_sentence,
-        sureness=_sureness,
-        made_with=_made_with(folder),
         style=Markup(style),  # noqa: S704 (our own file)
         script=Markup(script),  # noqa: S704 (our own file)
         policy=(
@@ -82,33 +38,6 @@ def html_report(folder: CallFolder, measurement: Measurement, scorecard: Scoreca
             "base-uri 'none'; form-action 'none'"
         ),
     )  # fmt: skip
-
-
-def _grade(finding: Finding, *, provisional: bool) -> tuple[str, str, str]:
-    """Return class, icon and word of a finding's score."""
-    if provisional:
-        return "bad", "!", "provisional"
-    if finding.confirmed:
-        return "bad", "○", "to practise"
-    if finding.weight == 0:
-        return "plain", "–", "practice only"
-    if finding.score is None:
-        return "plain", "–", "not counted"
-    if finding.score >= DONE_FROM:
-        return "good", "✓", "done"
-    return ("notice", "◐", "partly") if finding.score >= PARTLY_FROM else ("bad", "○", "to practise")
-
-
-def _made_with(folder: CallFolder) -> str:
-    models = folder.header.models
-    parts = (f"{what} {models[name]}" for name, what in _MADE_WITH.items() if models.get(name))
-    return "; ".join(parts)
-
-
-def _sureness(finding: Finding) -> str:
-    if finding.confidence >= SURE_FROM:
-        return "sure"
-    return "fairly sure" if finding.confidence >= FAIRLY_SURE_FROM else "not sure"
 
 
 def _hash(text: str) -> str:

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from voicedrill.history.folder import CallFolder
-from voicedrill.report.call_timeline import CUE, SILENCES, Timeline, timeline_of
+from voicedrill.report.call_timeline import CUE, SILENCES, Timeline
 from voicedrill.report.environment import environment
 from voicedrill.report.wording import OVERLAP_SIGNS
 from voicedrill.scoring.phrasing import CHARGED, OVERLAPS, clock
-from voicedrill.speech.measurement import Measurement
 
 LEFT, WIDTH = 10.0, 980.0
 """Where second 0 lies, and the width of the whole call, in the picture's units."""
@@ -35,9 +33,8 @@ class Bar:
     charged: bool = False
 
 
-def timeline_picture(folder: CallFolder, measurement: Measurement) -> Markup:
+def timeline_picture(timeline: Timeline) -> Markup:
     """Return the picture; every part carries ``data-start`` and ``data-end`` in seconds for the page's script."""
-    timeline = timeline_of(folder, measurement)
     length_s = max(timeline.duration_s, 1.0)
     scale = WIDTH / length_s
 
@@ -75,7 +72,7 @@ def timeline_picture(folder: CallFolder, measurement: Measurement) -> Markup:
         top=TEMPER_TOP,
         height=TEMPER_HEIGHT,
         length_s=length_s,
-        summary=no_overlaps_sentence(timeline) or _summary(measurement, timeline.customer_name),
+        summary=no_overlaps_sentence(timeline) or _summary(timeline),
     )  # fmt: skip
     return Markup(svg)  # noqa: S704 (rendered with autoescape)
 
@@ -107,7 +104,7 @@ def _ticks(length_s: float) -> list[int]:
     return list(range(0, int(length_s) + 1, step))
 
 
-def _summary(measurement: Measurement, name: str) -> str:
-    mine = sum(measurement.counts.get(kind, 0) for kind in CHARGED)
-    hers = sum(measurement.counts_customer.get(kind, 0) for kind in CHARGED)
+def _summary(timeline: Timeline) -> str:
+    charged = [one.by for one in timeline.overlaps if one.kind in CHARGED]
+    mine, hers, name = charged.count("trainee"), charged.count("customer"), timeline.customer_name
     return f"Timeline of the call. You came in over {name} {mine} times; {name} came in over you {hers} times."

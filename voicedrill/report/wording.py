@@ -34,6 +34,36 @@ SKILLS = {
 FOR_YOU_ALONE = "Rate, loudness and pitch are for you alone and never count in the score."
 """Stands under the part on how the trainee spoke."""
 
+GRADE_SIGNS: dict[str, str] = {"good": "✓", "notice": "◐", "bad": "○", "plain": "–"}
+"""Sign of each grade of a finding."""
+
+_NOT_HEARD = (
+    "What was not heard clearly is not counted. “We did not find” can be our miss: say “I did, here”, and it is judged "
+    "once more."
+)
+_OUTCOME = (
+    "The outcome also depends on how hard the customer was. Compare a skill over several calls, never the totals of "
+    "different customers."
+)
+_TONE = "How you spoke is described, never what you felt, and it never counts in the score. It is for you alone."
+
+
+def range_text(within: tuple[int, int]) -> str:
+    """Return a range of scores: ``77–87``."""
+    return f"{within[0]}–{within[1]}"
+
+
+def limits(within: tuple[int, int] | None) -> tuple[str, ...]:
+    """Return what the numbers of a report can and cannot say, a sentence each."""
+    always = (_NOT_HEARD, _OUTCOME, _TONE)
+    if within is None:
+        return always
+    reach = (
+        "Each finding can be wrong. Going by how sure they are, the true score lies in "
+        f"{range_text(within)} in 8 of 10 calls like this one; another customer or another day is not in that."
+    )
+    return (reach, *always)
+
 
 def outcome_sentence(folder: CallFolder) -> str:
     """Return one sentence that says how the call ended and how long it took."""

@@ -4,11 +4,13 @@ import contextlib
 import json
 import os
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from voicedrill.errors import UserError
 from voicedrill.history.folder import CallFolder, open_call
 from voicedrill.history.notes import Notes, read_notes
+from voicedrill.report.contents import ReportContents, contents_of
 from voicedrill.report.html import html_report
 from voicedrill.report.vtt import vtt
 from voicedrill.runtime.measuring import measure_call
@@ -42,6 +44,11 @@ class Debrief:
     measurement: Measurement
     scorecard: Scorecard
     notes: Notes = field(default_factory=Notes)
+
+    @cached_property
+    def contents(self) -> ReportContents:
+        """What a report of the call says."""
+        return contents_of(self.folder, self.measurement, self.scorecard, self.notes)
 
 
 def debrief(path: Path) -> Debrief:
@@ -103,7 +110,7 @@ def write_reports(result: Debrief) -> tuple[Path, Path]:
     """
     report = result.folder.path / REPORT_HTML
     transcript = result.folder.path / TRANSCRIPT_VTT
-    save(report, html_report(result.folder, result.measurement, result.scorecard))
+    save(report, html_report(result.contents))
     save(transcript, vtt(result.folder))
     return report, transcript
 

@@ -1,7 +1,7 @@
 """What the window needs of the program behind it; `voicedrill.app` wires the real things."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +12,9 @@ from voicedrill.audio.telephone import Line
 from voicedrill.engines.progress import Progress
 from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.history.folder import CallFolder
+from voicedrill.history.notes import Notes
 from voicedrill.persona.schema import Persona
+from voicedrill.report.contents import ReportContents, contents_of
 from voicedrill.runtime.customer_voices import CustomerVoices
 from voicedrill.runtime.headset_steps import StepName
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
@@ -84,6 +86,12 @@ class Result:
     scorecard: Scorecard
     report: Path
     recording: Recording | None
+    notes: Notes = field(default_factory=Notes)
+
+    @property
+    def contents(self) -> ReportContents:
+        """What the report says."""
+        return contents_of(self.folder, self.measurement, self.scorecard, self.notes)
 
 
 class Call(Protocol):

@@ -1,26 +1,18 @@
 """The page after a call: what happened, what to keep, what to change, and where to hear it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from voicedrill.report.call_timeline import timeline_of
-from voicedrill.report.wording import (
-    BANDS,
-    auto_fail_sentence,
-    heard_sentence,
-    outcome_note,
-    outcome_sentence,
-    score_sentence,
-)
-from voicedrill.scoring.highlights import highlights
+from voicedrill.report.contents import FindingText, ReportContents
+from voicedrill.report.wording import BANDS, heard_sentence, range_text
 from voicedrill.scoring.phrasing import quoted
-from voicedrill.scoring.rubric import FAMILIES
-from voicedrill.scoring.scorecard import Finding, Scorecard
+from voicedrill.scoring.scorecard import CorrectedTurn
 from voicedrill.ui.closed_section import ClosedSection
 from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
-from voicedrill.ui.finding_view import FindingView, finding_title, provisional_ids
+from voicedrill.ui.finding_view import FindingView
 from voicedrill.ui.moment_row import moment_row
 from voicedrill.ui.ports import Result
 from voicedrill.ui.state_panel import StatePanel
@@ -104,94 +96,88 @@ class ReportPage(QWidget):
     def show_result(self, result: Result, *, model: bool = False) -> None:
         """Show a finished call, the trainee's own or a model call."""
         self._report = result.report
-        folder, card = result.folder, result.scorecard
+        contents = result.contents
         can_hear = result.recording is not None
-        self._outcome.setText(outcome_sentence(folder))
-        note = MODEL_NOTE if model else outcome_note(folder)
-        self._note.setText(" ".join(filter(None, (note, score_sentence(card)))))
-        self._auto_fail.setText(auto_fail_sentence(card))
-        self._auto_fail.setVisible(bool(card.auto_fail))
-        self._subtitle.setText(
-            f"{folder.casting.persona.name}  ·  {folder.casting.case.title}  ·  {clock(result.measurement.duration_s)}"
-        )
-        self.timeline.show_timeline(timeline_of(folder, result.measurement), can_hear=can_hear)
+        self._outcome.setText(contents.outcome)
+        note = MODEL_NOTE if model else contents.note
+        self._note.setText(" ".join(filter(None, (note, contents.score_sentence))))
+        self._auto_fail.setText(contents.auto_fail)
+        self._auto_fail.setVisible(bool(contents.auto_fail))
+        self._subtitle.setText(f"{contents.name}  ·  {contents.title}  ·  {clock(contents.duration_s)}")
+        self.timeline.show_timeline(contents.timeline, can_hear=can_hear)
         _empty(self._score)
-        self._fill_score(card)
+        self._fill_score(contents)
         _empty(self._body)
-        self._fill_highlights(card, can_hear)
-        if card.corrected:
-            self._body.addWidget(self._corrected_card(card, can_hear))
-        if card.tone:
-            self._add_tone(TurnTakingCard(card.tone, can_hear=can_hear))
-        self._fill_families(card, can_hear)
-        self._fill_closed(card, can_hear)
+        self._fill_highlights(contents, can_hear)
+        if contents.corrected:
+            self._body.addWidget(self._corrected_card(contents.corrected, can_hear))
+        if contents.turn_taking:
+            self._add_tone(TurnTakingCard(contents.turn_taking, can_hear=can_hear))
+        self._body.addLayout(_columns([self._group(*family, can_hear) for family in contents.families]))
+        if contents.added:
+            self._body.addWidget(_added_card(contents.added))
+        self._fill_closed(contents, can_hear)
         self._scroll.verticalScrollBar().setValue(0)
         self._stack.setCurrentWidget(self._view)
         self._again.setFocus()
 
-    def _fill_score(self, card: Scorecard) -> None:
-        if card.score is None or card.band is None:
+    def _fill_score(self, contents: ReportContents) -> None:
+        if contents.score is None or contents.band is None:
             return
-        icon, role = BAND_LOOKS[card.band]
-        _sign, band = BANDS[card.band]
-        number = text_label(f"{card.score}", size=HUGE, strong=True, wrap=False)
-        number.setAccessibleName(f"Score {card.score} of 100, {band}")
+        icon, role = BAND_LOOKS[contents.band]
+        _sign, band = BANDS[contents.band]
+        within = f", {range_text(contents.score_range)}" if contents.score_range else ""
+        number = text_label(f"{contents.score}", size=HUGE, strong=True, wrap=False)
+        number.setAccessibleName(f"Score {contents.score} of 100{within}, {band}")
         self._score.addWidget(number)
-        self._score.addWidget(text_label("of 100", "quiet", SMALL, wrap=False))
+        range_label = text_label(f"of 100{within}", "quiet", SMALL, wrap=False)
+        range_label.setToolTip(contents.limits[0])
+        self._score.addWidget(range_label)
         self._score.addSpacing(S)
         self._score.addWidget(Glyph(icon, role, 24))
         self._score.addWidget(text_label(band, role, LARGE, strong=True, wrap=False))
 
-    def _fill_highlights(self, card: Scorecard, can_hear: bool) -> None:
-        chosen = highlights(card)
+    def _fill_highlights(self, contents: ReportContents, can_hear: bool) -> None:
         groups = []
-        for heading, findings, empty in (
-            ("Keep", chosen.keep, "Nothing stood out yet. It will."),
-            ("Change", chosen.change, "Nothing to change: well done."),
+        for heading, texts, empty in (
+            ("Keep", contents.keep, "Nothing stood out yet. It will."),
+            ("Change", contents.change, "Nothing to change: well done."),
         ):
-            group = Card(heading)
-            for finding in findings:
-                group.body.addWidget(self._view_of(finding, card, can_hear))
-            if not findings:
+            group = self._group(heading, texts, can_hear)
+            if not texts:
                 group.body.addWidget(text_label(empty))
             groups.append(group)
         self._body.addLayout(_columns(groups))
 
-    def _fill_families(self, card: Scorecard, can_hear: bool) -> None:
-        groups = []
-        for family, skills in FAMILIES.items():
-            findings = [finding for finding in card.findings if finding.skill in skills and finding.applicable]
-            if not findings:
-                continue
-            group = Card(family)
-            for finding in findings:
-                group.body.addWidget(self._view_of(finding, card, can_hear))
-            groups.append(group)
-        self._body.addLayout(_columns(groups))
+    def _group(self, heading: str, texts: Sequence[FindingText], can_hear: bool) -> Card:
+        group = Card(heading)
+        for text in texts:
+            view = FindingView(text, can_hear=can_hear)
+            view.heard.connect(self.heard)
+            group.body.addWidget(view)
+        return group
 
-    def _fill_closed(self, card: Scorecard, can_hear: bool) -> None:
-        left_out = [finding for finding in card.findings if not finding.applicable]
-        if left_out:
-            section = ClosedSection(f"Not counted in this call ({len(left_out)})")
-            for finding in left_out:
+    def _fill_closed(self, contents: ReportContents, can_hear: bool) -> None:
+        if contents.no_occasion:
+            section = ClosedSection(f"Not counted in this call ({len(contents.no_occasion)})")
+            for text in contents.no_occasion:
                 words = QVBoxLayout()
                 words.setSpacing(0)
-                words.addWidget(text_label(finding_title(finding), strong=True))
-                words.addWidget(text_label(finding.why, "quiet"))
+                words.addWidget(text_label(text.asks, strong=True))
+                words.addWidget(text_label(text.finding.why, "quiet"))
                 section.content.addLayout(words)
             self._body.addWidget(section)
-        if card.tone:
-            self._add_tone(ToneSection(card.tone, can_hear=can_hear))
+        if contents.voice:
+            self._add_tone(ToneSection(contents.voice, can_hear=can_hear))
+        limits = ClosedSection("What these numbers can and cannot say")
+        for sentence in contents.limits:
+            limits.content.addWidget(text_label(sentence, "quiet"))
+        self._body.addWidget(limits)
         self._body.addStretch()
 
-    def _view_of(self, finding: Finding, card: Scorecard, can_hear: bool) -> FindingView:
-        view = FindingView(finding, can_hear=can_hear, provisional=finding.id in provisional_ids(card))
-        view.heard.connect(self.heard)
-        return view
-
-    def _corrected_card(self, card: Scorecard, can_hear: bool) -> Card:
+    def _corrected_card(self, corrected: Sequence[CorrectedTurn], can_hear: bool) -> Card:
         group = Card("Put right by you")
-        for turn in card.corrected:
+        for turn in corrected:
             said = quoted(turn.text) if turn.text else "You said nothing here."
             play = self.heard.emit if can_hear else None
             group.body.addLayout(moment_row(turn.start_s, turn.end_s, said, play))
@@ -256,6 +242,14 @@ class ReportPage(QWidget):
         bottom.addWidget(full)
         bottom.addWidget(self._again)
         return bottom
+
+
+def _added_card(added: Sequence[tuple[str, str]]) -> Card:
+    group = Card("In your words")
+    for heading, words in added:
+        group.body.addWidget(text_label(heading, "quiet", SMALL))
+        group.body.addWidget(text_label(words))
+    return group
 
 
 def _columns(groups: list[Card]) -> QHBoxLayout:

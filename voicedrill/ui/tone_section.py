@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from voicedrill.report.wording import FOR_YOU_ALONE
-from voicedrill.scoring.tone_findings import FIRST
 from voicedrill.ui.closed_section import ClosedSection
 from voicedrill.ui.controls import Card, text_label
 from voicedrill.ui.moment_row import moment_row
@@ -66,9 +65,9 @@ class TurnTakingCard(Card):
 
     heard = Signal(float, float)
 
-    def __init__(self, tone: Mapping[str, object], *, can_hear: bool) -> None:
+    def __init__(self, notes: Iterable[Mapping[str, object]], *, can_hear: bool) -> None:
         super().__init__("Taking turns", spacing=M)
-        _add_notes(self.body, (tone.get(name) for name in FIRST), self.heard, can_hear=can_hear)
+        _add_notes(self.body, notes, self.heard, can_hear=can_hear)
 
 
 class ToneSection(ClosedSection):
@@ -82,16 +81,16 @@ class ToneSection(ClosedSection):
 
     heard = Signal(float, float)
 
-    def __init__(self, tone: Mapping[str, object], *, can_hear: bool) -> None:
+    def __init__(self, notes: Iterable[Mapping[str, object]], *, can_hear: bool) -> None:
         super().__init__("More: how you spoke")
-        notes = (note for name, note in tone.items() if name not in FIRST)
         _add_notes(self.content, notes, self.heard, can_hear=can_hear)
         self.content.addWidget(text_label(FOR_YOU_ALONE, "quiet", SMALL))
 
 
-def _add_notes(to: QVBoxLayout, notes: Iterable[object], heard: SignalInstance, *, can_hear: bool) -> None:
+def _add_notes(
+    to: QVBoxLayout, notes: Iterable[Mapping[str, object]], heard: SignalInstance, *, can_hear: bool
+) -> None:
     for note in notes:
-        if isinstance(note, Mapping):
-            view = NoteView(note, can_hear=can_hear)
-            view.heard.connect(heard)
-            to.addWidget(view)
+        view = NoteView(note, can_hear=can_hear)
+        view.heard.connect(heard)
+        to.addWidget(view)

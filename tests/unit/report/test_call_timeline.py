@@ -43,8 +43,8 @@ def test_overlaps_that_were_not_measured_are_not_shown_and_said(tmp_path: Path) 
     deaf = SideMeasures(not_measured={"overlaps": "The microphone was off."})
     measured = replace(MEASURED, trainee=deaf)
     assert timeline_of(folder, measured).overlaps == ()
-    assert "Overlaps were not measured. The microphone was off.</p>" in timeline_picture(folder, measured)
-    assert "not measured" not in timeline_picture(folder, MEASURED)
+    assert "Overlaps were not measured. The microphone was off.</p>" in timeline_picture(timeline_of(folder, measured))
+    assert "not measured" not in timeline_picture(timeline_of(folder, MEASURED))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import io
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from golden import parcel
 from markupsafe import escape
 
 from voicedrill.call.events import Event
+from voicedrill.report.contents import contents_of
 from voicedrill.report.html import html_report
 from voicedrill.runtime.debrief import debrief
 from voicedrill.scoring.scorecard import CorrectedTurn, WithoutNotes
@@ -62,7 +64,7 @@ def report(path: Path, events: tuple[Event, ...], *, persona: str = parcel.PERSO
     if sound:
         with_sound(path)
     result = debrief(path)
-    return html_report(result.folder, result.measurement, result.scorecard)
+    return html_report(result.contents)
 
 
 def test_the_page_says_outcome_score_keep_change_and_all_findings(tmp_path: Path) -> None:
@@ -73,7 +75,10 @@ def test_the_page_says_outcome_score_keep_change_and_all_findings(tmp_path: Path
     assert "Once again" in text
     assert "provisional" in text
     headings = [words.strip() for words in page.inside["h2"] if words.strip()]
-    assert headings == ["Keep", "Change", "Timeline", "Taking turns", "Findings", "Transcript"]
+    assert headings == [
+        "Keep", "Change", "Score", "Findings", "Timeline", "Taking turns", "Transcript",
+        "What these numbers can and cannot say",
+    ]  # fmt: skip
     assert {"Listen", "Care", "Solve", "Stand", "Tell"} <= set(page.inside["h3"])
     for finding in debrief(tmp_path / "call").scorecard.findings:
         assert finding.why.replace("'", "&#39;") in text
@@ -146,7 +151,7 @@ def test_the_page_works_without_sound(tmp_path: Path, damage: bytes | None) -> N
     if damage is not None:
         (path / "audio.wav").write_bytes(damage)
     result = debrief(path)
-    text = html_report(result.folder, result.measurement, result.scorecard)
+    text = html_report(result.contents)
     assert "<button" not in text
     assert "<audio" not in text
     assert "Text only was kept" in text
@@ -174,7 +179,7 @@ def test_light_dark_and_stillness_are_respected(tmp_path: Path) -> None:
 def test_taking_turns_is_open_and_the_voice_closed_under_more(tmp_path: Path) -> None:
     text = report(tmp_path / "call", parcel.poor_call())
     more = text.index("More: how you spoke")
-    assert text.index('id="tone-interruptions"') < text.index('id="tone-dead_air"') < text.index('id="findings"') < more
+    assert text.index('id="findings"') < text.index('id="tone-interruptions"') < text.index('id="tone-dead_air"') < more
     assert more < text.index('id="tone-articulation_rate_wpm"') < text.index('id="tone-talk_share"')
     assert "was not measured here" in text[more:]
     assert "never count in the score" in text[more:]
@@ -232,4 +237,35 @@ def appealed_report(path: Path, **changes: object) -> str:
     )  # fmt: skip
     findings = tuple(promise if one.id == promise.id else one for one in result.scorecard.findings)
     card = replace(result.scorecard, findings=findings, **changes)  # type: ignore[arg-type]
-    return html_report(result.folder, result.measurement, card)
+    return html_report(contents_of(result.folder, result.measurement, card))
+
+
+def test_the_recording_can_be_left_out(tmp_path: Path) -> None:
+    text = report(tmp_path / "call", parcel.good_call(), sound=True)
+    assert "<audio" in text
+    small = html_report(debrief(tmp_path / "call").contents, audio=False)
+    assert "<audio" not in small
+    assert "<button" not in small
+    assert "The recording is not in this page." in small
+
+
+def test_score_with_its_range_and_what_it_cannot_say(tmp_path: Path) -> None:
+    text = report(tmp_path / "call", parcel.poor_call())
+    contents = debrief(tmp_path / "call").contents
+    low, high = contents.score_range
+    assert low < contents.score < high
+    assert f'{contents.score}<span class="quiet"> of 100, {low}–{high}</span>' in text
+    assert f"the true score lies in {low}–{high} in 8 of 10 calls" in text
+    assert (
+        text.index('id="change"') < text.index('id="score"') < text.index('id="findings"') < text.index('id="limits"')
+    )
+
+
+def test_what_people_wrote_is_in_the_report(tmp_path: Path) -> None:
+    parcel.write_call(tmp_path / "call", parcel.good_call())
+    notes = {"schema_version": 1, "notes": ["three calls"], "promise": "I call her <b>Thursday</b>."}
+    (tmp_path / "call" / "notes.json").write_text(json.dumps(notes), encoding="utf-8")
+    text = html_report(debrief(tmp_path / "call").contents)
+    assert "In your words" in text
+    assert "three calls" in text
+    assert "I call her &lt;b&gt;Thursday&lt;/b&gt;." in text

@@ -6,6 +6,7 @@ import pytest
 from golden import parcel
 
 from voicedrill.history.folder import open_call
+from voicedrill.report.call_timeline import timeline_of
 from voicedrill.report.timeline_picture import LEFT, WIDTH, _ticks, timeline_picture
 from voicedrill.report.wording import OVERLAP_SIGNS
 from voicedrill.scoring.phrasing import CHARGED, OVERLAPS
@@ -17,7 +18,7 @@ KINDS = list(OverlapKind.__args__)  # type: ignore[attr-defined]
 def picture(path: Path, *overlaps: Overlap, turns: tuple[TurnSpan, ...] = (), length_s: float = 100.0) -> ET.Element:
     folder = open_call(parcel.write_call(path, parcel.poor_call()))
     measurement = Measurement(length_s, SideMeasures(), SideMeasures(), turns=turns, overlaps=overlaps)
-    svg, rest = re.fullmatch(r"(.*?</svg>)(.*)", timeline_picture(folder, measurement), re.DOTALL).groups()  # type: ignore[union-attr]
+    svg, rest = re.fullmatch(r"(.*?</svg>)(.*)", timeline_picture(timeline_of(folder, measurement)), re.DOTALL).groups()  # type: ignore[union-attr]
     assert 'class="legend"' in rest
     return ET.fromstring(svg)
 
@@ -82,7 +83,7 @@ def test_silences_and_cues_are_marked_and_in_the_legend(tmp_path: Path) -> None:
     call.presses("cue", 7.0)
     folder = open_call(parcel.write_call(tmp_path / "call", call.in_order()))
     dead = (DeadAir(40.0, 50.0),)
-    html = timeline_picture(folder, Measurement(100.0, SideMeasures(), SideMeasures(), dead_air=dead))
+    html = timeline_picture(timeline_of(folder, Measurement(100.0, SideMeasures(), SideMeasures(), dead_air=dead)))
     svg, legend = html.split('<ul class="legend">')
     parts = ET.fromstring(svg)
     titles = {
