@@ -1,6 +1,5 @@
 """Makes the call folder of a written call; what the trainee's turns do is found by the real detector."""
 
-import json
 from pathlib import Path
 
 from golden.script import TURN_END_S, Script, words_of
@@ -47,8 +46,7 @@ def make(name: str, written: WrittenCall) -> Path:
     )
     folder = CALLS / name
     folder.mkdir(exist_ok=True)
-    text = json.dumps(header.model_dump(), indent=2, sort_keys=True, ensure_ascii=False)
-    (folder / CALL_JSON).write_text(f"{text}\n", encoding="utf-8")
+    (folder / CALL_JSON).write_text(header.text, encoding="utf-8")
     events = _Writer(casting, detector).events(written)
     (folder / EVENTS_JSONL).write_text("".join(f"{event_line(event)}\n" for event in events), encoding="utf-8")
     return folder

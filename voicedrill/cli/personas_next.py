@@ -4,20 +4,21 @@ import json
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 import click
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from voicedrill import paths
 from voicedrill.errors import DataError, UserError
 from voicedrill.history.folder import CALL_JSON, CallHeader, open_call
+from voicedrill.history.kept_score import kept_score
 from voicedrill.history.notes import read_notes
 from voicedrill.persona.loader import load_persona
 from voicedrill.persona.schema import Persona, Skill
-from voicedrill.runtime.debrief import SCORE_JSON, assess
+from voicedrill.runtime.debrief import assess
 from voicedrill.runtime.library import list_personas
 from voicedrill.scoring.learning_path import THEMES, Help, NextCall, PastCall, marks, next_call
-from voicedrill.scoring.scorecard import scorecard_json
 
 _LANGUAGES = ("clean", "mild", "strong")
 """From weak to strong."""
@@ -26,23 +27,6 @@ _HELP: Mapping[Help, str] = {
     "hints": "hints during the call",
     "none": "none, you can do it alone",
 }
-
-
-class _Finding(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    skill: Skill
-    score: float | None
-    weight: float
-
-
-class _Score(BaseModel):
-    """What the path needs of ``score.json``."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    score: int | None
-    findings: tuple[_Finding, ...]
 
 
 @click.command()
@@ -93,20 +77,10 @@ def _past_call(path: Path, known: Mapping[str, Persona]) -> PastCall | None:
     persona = known.get(header.persona_text) or load_persona(header.persona_text, str(path / CALL_JSON))
     if persona.kind != "call":
         return None
-    result = _kept_score(path) or _new_score(path)
-    found = marks((finding.skill, finding.score, finding.weight) for finding in result.findings)
-    return PastCall(header.persona_id, header.case, persona.difficulty, persona.skills[:THEMES], result.score, found)
-
-
-def _kept_score(path: Path) -> _Score | None:
-    try:
-        return _Score.model_validate_json((path / SCORE_JSON).read_bytes())
-    except (OSError, ValidationError):  # it can be made again from the call
-        return None
-
-
-def _new_score(path: Path) -> _Score:
-    return _Score.model_validate(scorecard_json(assess(open_call(path), read_notes(path)).scorecard))
+    kept = kept_score(path)
+    card = kept.card if kept else assess(open_call(path), read_notes(path)).scorecard
+    found = marks((cast("Skill", one.skill), one.score, one.weight) for one in card.findings)
+    return PastCall(header.persona_id, header.case, persona.difficulty, persona.skills[:THEMES], card.score, found)
 
 
 def _followed(advice: NextCall, kept: dict[Path, PastCall]) -> Path | None:

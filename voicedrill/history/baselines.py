@@ -9,11 +9,10 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, FiniteFloat, ValidationError
 
 from voicedrill.errors import DataError, UserError
+from voicedrill.history.folder import ME
 
 BASELINES_JSON = "baselines.json"
 SCHEMA_VERSION = 1
-ME = "me"
-"""The trainee where nobody says who it is: a data folder usually has one."""
 _OF_BOTH_DEVICES = ("bleed_db", "latency_s")
 """What in a baseline is true of microphone and loudspeaker together."""
 
@@ -105,6 +104,15 @@ class Baselines:
         """
         if self.find(input_device, trainee) is not None:
             self._write(self._others(input_device, trainee))
+
+    def forget_trainee(self, trainee: str) -> None:
+        """Delete all that is known of a trainee, also files that were set aside; no effect when there is nothing."""
+        kept = self._read()
+        left = tuple(one for one in kept if one.trainee != trainee)
+        if left != kept:
+            self._write(left)
+        for aside in self._file.parent.glob(f"{self._file.stem}-damaged-*.json"):
+            aside.unlink(missing_ok=True)  # whose it is can no longer be told
 
     def _others(self, input_device: str, trainee: str) -> tuple[CheckedHeadset, ...]:
         return tuple(one for one in self._read() if (one.input_device, one.trainee) != (input_device, trainee))

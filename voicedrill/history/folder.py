@@ -17,6 +17,10 @@ CALL_JSON = "call.json"
 EVENTS_JSONL = "events.jsonl"
 AUDIO_WAV = "audio.wav"
 SCHEMA_VERSION = 1
+ME = "me"
+"""The trainee where nobody says who it is: a data folder usually has one."""
+_OPTIONAL = ("promise", "trainee", "started_at")
+"""Keys of ``call.json`` that are written only where they say something."""
 
 
 class CallHeader(BaseModel):
@@ -38,6 +42,16 @@ class CallHeader(BaseModel):
     consent: dict[str, bool] = {}
     promise: Promise | None = None
     """What came back from an earlier call; not written where there is none."""
+    trainee: str = ME
+    """Who practised; not written where nobody said it."""
+    started_at: str = ""
+    """Wall time at which the call began, ISO 8601 with the offset from UTC; not written where it is not known."""
+
+    @property
+    def text(self) -> str:
+        """The content of the file."""
+        unset = {name for name in _OPTIONAL if getattr(self, name) == CallHeader.model_fields[name].default}
+        return json.dumps(self.model_dump(exclude=unset), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 @dataclass(frozen=True)
@@ -78,7 +92,7 @@ def open_call(path: Path) -> CallFolder:
         raise DataError(
             f"There is no call folder at '{path}'. Give the folder of a call, the one that holds {CALL_JSON}."
         )
-    header = _read_header(path / CALL_JSON)
+    header = read_header(path)
     persona = load_persona(header.persona_text, f"{path / CALL_JSON} (persona_text)")
     try:
         casting = cast(persona, header.case, header.seed, header.promise)
@@ -107,9 +121,7 @@ class CallFolderWriter:
             path.mkdir(parents=True, exist_ok=True)
             if any(path.iterdir()):
                 raise UserError(f"The folder '{path}' is not empty. Choose a new folder for the call.")
-            unset = {"promise"} if header.promise is None else None
-            text = json.dumps(header.model_dump(exclude=unset), indent=2, sort_keys=True, ensure_ascii=False)
-            (path / CALL_JSON).write_text(text + "\n", encoding="utf-8")
+            (path / CALL_JSON).write_text(header.text, encoding="utf-8")
             self._events = (path / EVENTS_JSONL).open("wb", buffering=0)
         except OSError as error:
             raise self._refused(error) from error
@@ -147,7 +159,9 @@ class CallFolderWriter:
         )
 
 
-def _read_header(path: Path) -> CallHeader:
+def read_header(folder: Path) -> CallHeader:
+    """Read ``call.json`` of a call folder; raises `DataError` when it is missing, damaged or too new."""
+    path = folder / CALL_JSON
     header = _parse_header(path)
     if header.schema_version > SCHEMA_VERSION:
         raise DataError(

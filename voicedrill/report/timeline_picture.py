@@ -66,7 +66,7 @@ def timeline_picture(timeline: Timeline) -> Markup:
         no_overlaps=no_overlaps_sentence(timeline),
         anger=_steps(timeline.anger, length_s),
         trust=_steps(timeline.trust, length_s),
-        ticks=[(round(LEFT + t_s * scale, 1), clock(t_s)) for t_s in _ticks(length_s)],
+        ticks=[(round(LEFT + t_s * scale, 1), clock(t_s)) for t_s in ticks_s(length_s)],
         left=LEFT,
         width=WIDTH,
         top=TEMPER_TOP,
@@ -99,7 +99,8 @@ def _steps(points: tuple[tuple[float, float], ...], length_s: float) -> str:
     return " ".join(corners)
 
 
-def _ticks(length_s: float) -> list[int]:
+def ticks_s(length_s: float) -> list[int]:
+    """Return the seconds that stand below a timeline: round numbers, at most `_MOST_TICKS`."""
     step = next((step for step in _TICKS_S if length_s / step <= _MOST_TICKS), _TICKS_S[-1])
     return list(range(0, int(length_s) + 1, step))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from voicedrill.errors import UserError
 from voicedrill.history.folder import CallFolder, open_call
+from voicedrill.history.kept_score import SCORE_JSON
 from voicedrill.history.notes import Notes, read_notes
 from voicedrill.report.contents import ReportContents, contents_of
 from voicedrill.report.html import html_report
@@ -19,7 +20,6 @@ from voicedrill.scoring.judge import judge
 from voicedrill.scoring.scorecard import Scorecard, WithoutNotes, scorecard_json
 from voicedrill.speech.measurement import Measurement
 
-SCORE_JSON = "score.json"
 REPORT_HTML = "report.html"
 TRANSCRIPT_VTT = "transcript.vtt"
 
@@ -115,8 +115,8 @@ def write_reports(result: Debrief) -> tuple[Path, Path]:
     return report, transcript
 
 
-def save(path: Path, text: str) -> None:
-    """Write a text file as a whole or not at all.
+def save(path: Path, content: str | bytes) -> None:
+    """Write a file as a whole or not at all; text as UTF-8.
 
     Raises
     ------
@@ -124,7 +124,7 @@ def save(path: Path, text: str) -> None:
         When it cannot be written.
     """
     try:
-        _write(path, text)
+        _write(path, content)
     except OSError as error:
         raise UserError(
             f"'{path}' cannot be written: {error.strerror}. Free some space or choose another place."
@@ -136,10 +136,10 @@ def score_text(card: Scorecard) -> str:
     return json.dumps(scorecard_json(card), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="\n")
+        part.write_bytes(content.encode() if isinstance(content, str) else content)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

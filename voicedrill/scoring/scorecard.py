@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
+from voicedrill.scoring.rubric import RUBRIC_VERSION
 from voicedrill.speech.rounding import rounded
 
 Band = Literal["ready", "nearly", "again"]
@@ -100,7 +101,7 @@ class Scorecard:
 
 
 def scorecard_json(card: Scorecard) -> dict[str, object]:
-    """Return the scorecard as plain values for JSON (design.md §6), floats rounded to 3 places."""
+    """Return the scorecard as plain values for JSON (design.md §6), with the rubric's version; floats have 3 places."""
     plain = rounded(asdict(card))
     assert isinstance(plain, dict)
     for finding in plain["findings"]:
@@ -108,6 +109,7 @@ def scorecard_json(card: Scorecard) -> dict[str, object]:
         _drop(finding, "missed", False)
         _drop(finding, "disputed", False)
         _drop(finding, "confirmed", None)
+    plain["rubric_version"] = RUBRIC_VERSION
     _drop(plain, "without_notes", None)
     if not plain["corrected"]:
         del plain["corrected"]

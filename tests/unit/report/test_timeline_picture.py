@@ -7,7 +7,7 @@ from golden import parcel
 
 from voicedrill.history.folder import open_call
 from voicedrill.report.call_timeline import timeline_of
-from voicedrill.report.timeline_picture import LEFT, WIDTH, _ticks, timeline_picture
+from voicedrill.report.timeline_picture import LEFT, WIDTH, ticks_s, timeline_picture
 from voicedrill.report.wording import OVERLAP_SIGNS
 from voicedrill.scoring.phrasing import CHARGED, OVERLAPS
 from voicedrill.speech.measurement import DeadAir, Measurement, Overlap, OverlapKind, SideMeasures, TurnSpan
@@ -67,8 +67,8 @@ def test_temper_is_drawn_from_start_to_end_inside_the_picture(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("length_s", [1.0, 37.0, 60.0, 61.0, 599.0, 3600.0])
-def test_there_are_few_round_ticks(length_s: float) -> None:
-    ticks = _ticks(length_s)
+def test_there_are_few_roundticks_s(length_s: float) -> None:
+    ticks = ticks_s(length_s)
     assert ticks[0] == 0
     assert len(ticks) <= 13
     assert ticks[-1] <= length_s

@@ -1,0 +1,173 @@
+"""A call as history and exports tell of it: who practised what, and how it went; no tone, and words only in quotes."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicedrill.errors import DataError
+from voicedrill.history.folder import CALL_JSON, EVENTS_JSONL, CallHeader, read_header
+from voicedrill.history.kept_score import KeptScore, kept_score
+from voicedrill.persona.casting import Casting, cast
+from voicedrill.persona.loader import load_persona
+from voicedrill.persona.schema import Persona
+from voicedrill.scoring.score_range import score_range
+from voicedrill.scoring.scorecard import Scorecard
+
+Judge = Callable[[Path], None]
+"""Judges the call in a folder and keeps the result there as ``score.json``; raises `UserError` when it cannot."""
+
+_NAME_TIME = re.compile(r"^(\d{4}-\d{2}-\d{2})-(\d{2})(\d{2})(\d{2})(?:-|$)")
+_MOST_PERSONAS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CallResult:
+    """One call.
+
+    Attributes
+    ----------
+    id : str
+        Name of the call folder.
+    started_at : str
+        Wall time, ISO 8601, with the offset from UTC where it is known; empty where nothing is known.
+    trainee : str
+        Who practised.
+    persona_id, name, title, kind, case_id, case_title, sector, difficulty, seed
+        Who called about what; ``difficulty`` is 1 to 5.
+    duration_s : float
+        Length of the call, seconds.
+    app_version : str
+        The program that made the call.
+    rubric_version : int
+        The rubric that judged it.
+    card : Scorecard
+        How it went.
+    """
+
+    id: str
+    started_at: str
+    trainee: str
+    persona_id: str
+    name: str
+    title: str
+    kind: str
+    case_id: str
+    case_title: str
+    sector: str
+    difficulty: int
+    seed: int
+    duration_s: float
+    app_version: str
+    rubric_version: int
+    card: Scorecard
+
+    @property
+    def score_range(self) -> tuple[int | None, int | None]:
+        """Between these, 0..100, the true score lies in 8 of 10 cases; None without a score."""
+        return score_range(self.card) or (None, None)
+
+    @property
+    def ended_at(self) -> str | None:
+        """Wall time at which the call ended, ISO 8601 with the offset from UTC; None where that is not known."""
+        if not self.started_at:
+            return None
+        started = dt.datetime.fromisoformat(self.started_at)
+        if started.tzinfo is None:
+            return None
+        return (started + dt.timedelta(seconds=self.duration_s)).isoformat(timespec="milliseconds")
+
+
+class ResultReader:
+    """Reads call folders; remembers the customers it has met, as many calls have the same.
+
+    Parameters
+    ----------
+    judge : callable
+        Asked for calls that were not judged yet.
+    """
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._personas: dict[str, Persona] = {}
+
+    def read(self, folder: Path) -> CallResult:
+        """Return the result of a call.
+
+        Raises
+        ------
+        voicedrill.errors.UserError
+            When the folder is no call folder, or it is damaged.
+        OSError
+            When it cannot be read.
+        """
+        header = read_header(folder)
+        casting = self._casting(folder, header)
+        duration_s = _duration_s(folder / EVENTS_JSONL)
+        score = kept_score(folder) or self._judged(folder)
+        return CallResult(
+            id=folder.name,
+            started_at=header.started_at or _time_of_name(folder.name),
+            trainee=header.trainee,
+            persona_id=header.persona_id,
+            name=casting.persona.name,
+            title=casting.persona.title,
+            kind=casting.persona.kind,
+            case_id=header.case,
+            case_title=casting.written(casting.case.title),
+            sector=casting.persona.sector,
+            difficulty=casting.persona.difficulty,
+            seed=header.seed,
+            duration_s=round(duration_s, 3),
+            app_version=header.app_version,
+            rubric_version=score.rubric_version,
+            card=score.card,
+        )
+
+    def _judged(self, folder: Path) -> KeptScore:
+        self._judge(folder)
+        score = kept_score(folder)
+        if score is None:
+            raise DataError(f"The result of '{folder}' cannot be kept in it. Make the folder writable.")
+        return score
+
+    def _casting(self, folder: Path, header: CallHeader) -> Casting:
+        text = header.persona_text
+        if text not in self._personas:
+            if len(self._personas) >= _MOST_PERSONAS:
+                self._personas.clear()
+            self._personas[text] = load_persona(text, f"{folder / CALL_JSON} (persona_text)")
+        try:
+            return cast(self._personas[text], header.case, header.seed, header.promise)
+        except KeyError:
+            raise DataError(f"{folder / CALL_JSON} names the case '{header.case}', which is not in it.") from None
+
+
+def _duration_s(events: Path) -> float:
+    """Return the latest time any event speaks of; a cut last line is ignored."""
+    try:
+        lines = events.read_bytes().split(b"\n")
+    except FileNotFoundError:
+        raise DataError(f"'{events.parent}' has no {events.name}: nothing is known of the call.") from None
+    return max(_times(lines), default=0.0)
+
+
+def _times(lines: Iterable[bytes]) -> Iterable[float]:
+    for line in lines:
+        try:
+            event = json.loads(line)
+            yield max(float(event["t_s"]), float(event.get("end_s", 0.0)))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue  # a damaged line is told when the call is judged
+
+
+def _time_of_name(name: str) -> str:
+    """Return the wall time in a folder's name, local and without an offset; empty where there is none."""
+    found = _NAME_TIME.match(name)
+    text = f"{found[1]}T{found[2]}:{found[3]}:{found[4]}" if found else ""
+    try:
+        return dt.datetime.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
