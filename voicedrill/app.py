@@ -17,6 +17,7 @@ from voicedrill.audio.stream import CallStream
 from voicedrill.engines.progress import Progress
 from voicedrill.errors import UserError
 from voicedrill.history.baselines import Baselines, CheckedHeadset
+from voicedrill.history.consent import Consents, Keep
 from voicedrill.history.notes import keep_notes
 from voicedrill.runtime.customer_voices import (
     CustomerVoices,
@@ -30,7 +31,7 @@ from voicedrill.runtime.debrief import debrief, write_reports
 from voicedrill.runtime.headset_check import HeadsetCheck
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.library import list_personas
-from voicedrill.runtime.live import CallSetup, LiveCall, open_devices
+from voicedrill.runtime.live import CallSetup, LiveCall, discard, now_text, open_devices
 from voicedrill.runtime.model_call import ModelCall
 from voicedrill.runtime.updates import Update
 
@@ -111,7 +112,8 @@ class Program:
             input_device=choice.input_device,
             output_device=choice.output_device,
             half_duplex=not choice.headset,
-            keep_audio=choice.keep_audio,
+            keep=choice.keep,
+            trainee=choice.trainee,
             cues=choice.cues,
             push_to_talk=choice.push_to_talk,
             line=choice.line,
@@ -170,6 +172,18 @@ class Program:
         audio = found.folder.audio_path
         recording = read_sound(audio) if audio else None
         return Result(found.folder, found.measurement, found.scorecard, report, recording, found.notes)
+
+    def consent(self, trainee: str) -> Keep | None:
+        """Return what this trainee chose to keep of calls."""
+        return Consents(paths.data_dir()).of(trainee)
+
+    def keep_consent(self, trainee: str, keep: Keep) -> None:
+        """Keep the trainee's choice."""
+        Consents(paths.data_dir()).keep(trainee, keep, now_text())
+
+    def discard(self, folder: Path) -> None:
+        """Delete a call of which nothing is to stay."""
+        discard(folder)
 
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Keep what was noted and did not reach the call before it ended."""

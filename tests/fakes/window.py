@@ -11,6 +11,7 @@ import numpy as np
 from voicedrill.call.events import Connected, Ended, Temper
 from voicedrill.engines.progress import Progress
 from voicedrill.history.baselines import CheckedHeadset
+from voicedrill.history.consent import Keep
 from voicedrill.history.folder import CallFolder, CallHeader
 from voicedrill.persona.casting import cast
 from voicedrill.persona.schema import Persona
@@ -336,6 +337,8 @@ class FakeBackend:
     """Set when fetching a voice may end."""
     samples: list[bool] = field(default_factory=list)
     models: list[CallChoice] = field(default_factory=list)
+    consents: dict[str, Keep] = field(default_factory=lambda: {"me": "recording"})
+    discarded: list[Path] = field(default_factory=list)
 
     def shelf(self) -> Shelf:
         return _or_raise(self.on_shelf)
@@ -396,6 +399,15 @@ class FakeBackend:
 
     def result(self, folder: Path) -> Result:
         return _or_raise(self.judged or result(folder))
+
+    def consent(self, trainee: str) -> Keep | None:
+        return self.consents.get(trainee)
+
+    def keep_consent(self, trainee: str, keep: Keep) -> None:
+        self.consents[trainee] = keep
+
+    def discard(self, folder: Path) -> None:
+        self.discarded.append(folder)
 
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         if self.note_refusal:

@@ -2,19 +2,23 @@
 
 import queue
 import random
+import sys
 from pathlib import Path
 from typing import get_args
 
 import click
 
+from voicedrill import paths
 from voicedrill.audio.telephone import Line
 from voicedrill.cli.progress import shown_progress
 from voicedrill.errors import UserError
+from voicedrill.history.consent import EXPLANATION, QUESTION, Consents, Keep
+from voicedrill.history.folder import ME
 from voicedrill.runtime.call_setup import cast_case
 from voicedrill.runtime.debrief import debrief, write_reports
 from voicedrill.runtime.earlier_promise import case_after
 from voicedrill.runtime.library import find_persona
-from voicedrill.runtime.live import CallSetup, LiveCall
+from voicedrill.runtime.live import CallSetup, LiveCall, discard, now_text
 from voicedrill.runtime.updates import (
     Caption,
     Cue,
@@ -40,7 +44,8 @@ from voicedrill.runtime.updates import (
     "--line", type=click.Choice(get_args(Line)), default="clear", show_default=True, help="How the customer sounds."
 )
 @click.option("--no-hints", is_flag=True, help="Give no hints during the call.")
-@click.option("--text-only", is_flag=True, help="Keep the words, not the recording.")
+@click.option("--trainee", default=ME, help="Who practises: a name or a pseudonym, where several share this computer.")
+@click.option("--keep", type=click.Choice(get_args(Keep)), help="What stays of the call; asked the first time.")
 def command(
     persona: str,
     case_id: str | None,
@@ -51,7 +56,8 @@ def command(
     no_headset: bool,
     line: Line,
     no_hints: bool,
-    text_only: bool,
+    trainee: str,
+    keep: Keep | None,
 ) -> None:
     """Practise with PERSONA on microphone and headset; Ctrl+C hangs up."""
     found, text = find_persona(persona)
@@ -67,7 +73,8 @@ def command(
         input_device,
         output_device,
         half_duplex=no_headset,
-        keep_audio=not text_only,
+        keep=_kept(trainee, keep),
+        trainee=trainee,
         cues=not no_hints,
         line=line,
         promise=promise,
@@ -80,12 +87,36 @@ def command(
     finally:
         call.hang_up()
         call.join()
-    card = debrief(finished.folder)
-    report = write_reports(card)[0]
-    score = card.scorecard
+    result = debrief(finished.folder)
+    card = result.scorecard
     click.echo(f"\nThe call is over: {finished.outcome.replace('_', ' ')}.")
-    click.echo("Too short to judge." if score.score is None else f"Score {score.score} ({score.band}).")
-    click.echo(f"Report: {report}")
+    click.echo("Too short to judge." if card.score is None else f"Score {card.score} ({card.band}).")
+    if setup.keep == "nothing":
+        for heading, texts in (("Keep", result.contents.keep), ("Change", result.contents.change)):
+            for text in texts:
+                click.echo(f"{heading:8}{text.finding.why} {text.finding.try_}".rstrip())
+        discard(finished.folder)
+        click.echo("Nothing of this call is kept.")
+    else:
+        click.echo(f"Report: {write_reports(result)[0]}")
+
+
+def _kept(trainee: str, keep: Keep | None) -> Keep:
+    """Return what is to stay of the call, as asked for now, chosen before, or answered at the terminal."""
+    consents = Consents(paths.data_dir())
+    chosen = keep or consents.of(trainee)
+    if chosen is None and _is_terminal():
+        click.echo(f"{QUESTION}\n{EXPLANATION}")
+        chosen = click.prompt("Keep", type=click.Choice(get_args(Keep)), default="words")
+    if chosen is None:
+        click.echo("Only the words are kept, as nobody can be asked here; --keep recording keeps the sound.", err=True)
+        return "words"
+    consents.keep(trainee, chosen, now_text())
+    return chosen
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _follow(call: LiveCall, updates: "queue.SimpleQueue[Update]", name: str) -> Finished:

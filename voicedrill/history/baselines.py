@@ -151,6 +151,7 @@ class Baselines:
         part = self._file.with_name(f".{self._file.name}.{os.getpid()}.part")
         try:
             part.parent.mkdir(parents=True, exist_ok=True)
+            part.touch(mode=0o600)
             part.write_text(text, encoding="utf-8", newline="\n")
             part.replace(self._file)
         except OSError as error:

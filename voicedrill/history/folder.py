@@ -19,6 +19,8 @@ AUDIO_WAV = "audio.wav"
 SCHEMA_VERSION = 1
 ME = "me"
 """The trainee where nobody says who it is: a data folder usually has one."""
+LONGEST_NAME = 60
+"""Longest name of a trainee."""
 _OPTIONAL = ("promise", "trainee", "started_at")
 """Keys of ``call.json`` that are written only where they say something."""
 
@@ -118,7 +120,7 @@ class CallFolderWriter:
         self.path = path
         self._usable = True
         try:
-            path.mkdir(parents=True, exist_ok=True)
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if any(path.iterdir()):
                 raise UserError(f"The folder '{path}' is not empty. Choose a new folder for the call.")
             (path / CALL_JSON).write_text(header.text, encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 from voicedrill import paths
 from voicedrill.errors import UserError
 from voicedrill.history.baselines import Baselines
+from voicedrill.history.consent import Consents
 from voicedrill.history.database import HISTORY_SQLITE, Database
 from voicedrill.history.folder import CALL_JSON
 from voicedrill.history.index import Changes, Filter, History
@@ -88,9 +89,10 @@ def calls_of(history: History, trainee: str) -> list[str]:
 
 
 def delete_trainee(history: History, trainee: str) -> None:
-    """Delete everything of one trainee: calls, headset checks, and damaged files that may name them."""
+    """Delete everything of one trainee: calls, headset checks, consent, and damaged files that may name them."""
     delete(history, calls_of(history, trainee))
     Baselines(paths.data_dir()).forget_trainee(trainee)
+    Consents(paths.data_dir()).forget(trainee)
     for aside in paths.data_dir().glob(f"{Path(HISTORY_SQLITE).stem}-damaged-*.sqlite"):
         aside.unlink(missing_ok=True)
 

@@ -1,7 +1,7 @@
 """What has to be there before a call can begin."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from voicedrill.engines.voice_cache import NamedSynthesiser
 from voicedrill.engines.voices import open_synthesiser
 from voicedrill.errors import EngineError, UserError
 from voicedrill.history.baselines import CheckedHeadset
-from voicedrill.history.folder import AUDIO_WAV, CallFolderWriter, CallHeader
+from voicedrill.history.folder import AUDIO_WAV, ME, CallFolderWriter, CallHeader
 from voicedrill.persona.casting import Casting, Promise, cast
 from voicedrill.persona.explanations import did_you_mean
 from voicedrill.persona.schema import Persona
@@ -107,6 +107,9 @@ def build_call(
     cues: bool = False,
     push_to_talk: bool = False,
     line: Line = "clear",
+    trainee: str = ME,
+    started_at: str = "",
+    consent: Mapping[str, bool] | None = None,
 ) -> CallEngine:
     """Put a call together; its folder is made, nothing runs yet.
 
@@ -122,6 +125,12 @@ def build_call(
         The microphone is off but for the times between ``unmute`` and ``mute``.
     line : Line
         What the customer sounds like to the trainee.
+    trainee : str
+        Who practises.
+    started_at : str
+        Wall time, ISO 8601; empty where it does not matter.
+    consent : mapping, optional
+        What the trainee agreed to.
 
     Raises
     ------
@@ -144,6 +153,9 @@ def build_call(
             "behaviours": engines.detector.name,
         },
         baseline=baseline or None,
+        trainee=trainee,
+        started_at=started_at,
+        consent=dict(consent or {}),
         settings={
             "half_duplex": stream.half_duplex,
             "keep_audio": keep_audio,

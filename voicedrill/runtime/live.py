@@ -3,6 +3,8 @@
 import datetime as dt
 import itertools
 import logging
+import shutil
+import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +16,8 @@ from voicedrill.audio.stream import CallStream
 from voicedrill.audio.telephone import Line
 from voicedrill.errors import DataError, UserError
 from voicedrill.history.baselines import Baselines, CheckedHeadset
+from voicedrill.history.consent import Keep
+from voicedrill.history.folder import ME
 from voicedrill.persona.casting import Promise
 from voicedrill.persona.loader import load_persona
 from voicedrill.runtime.call_engine import CallEngine
@@ -26,6 +30,7 @@ HALF_DUPLEX = (
     "Your microphone hears the customer, as the headset check found, so it is off while the customer speaks. "
     "Who came in over whom is not measured."
 )
+_PASSING = "voicedrill-passing-"
 OTHER_LOUDSPEAKER = (
     "This microphone was checked with another loudspeaker, so it is not known whether it hears this one. "
     "Check your headset again after the call."
@@ -48,8 +53,10 @@ class CallSetup:
         Names of microphone and loudspeaker; None for the system's own choice.
     half_duplex : bool
         No headset: the microphone is ignored while the customer speaks.
-    keep_audio : bool
-        Keep the recording, not only the words.
+    keep : Keep
+        What stays of the call; where it is nothing, the folder lies among the system's temporary files.
+    trainee : str
+        Who practises.
     cues : bool
         Give hints during the call.
     push_to_talk : bool
@@ -66,7 +73,8 @@ class CallSetup:
     input_device: str | None = None
     output_device: str | None = None
     half_duplex: bool = False
-    keep_audio: bool = True
+    keep: Keep = "recording"
+    trainee: str = ME
     cues: bool = True
     push_to_talk: bool = False
     line: Line = "clear"
@@ -79,6 +87,22 @@ def new_call_folder(persona_id: str) -> Path:
     name = f"{now:%Y-%m-%d-%H%M%S}-{persona_id}"
     names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
     return next(folder for folder in map(paths.calls_dir().joinpath, names) if not folder.exists())
+
+
+def passing_folder(persona_id: str) -> Path:
+    """Return a folder for a call of which nothing is to stay; `discard` deletes it."""
+    return Path(tempfile.mkdtemp(prefix=_PASSING)) / persona_id
+
+
+def discard(folder: Path) -> None:
+    """Delete a call of which nothing is to stay; any other is left alone."""
+    if folder.parent.name.startswith(_PASSING) and folder.parent.parent == Path(tempfile.gettempdir()):
+        shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+def now_text() -> str:
+    """Return the wall time, ISO 8601 with the offset from UTC."""
+    return dt.datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def open_devices(setup: CallSetup) -> CallStream:
@@ -137,7 +161,7 @@ class LiveCall:
         folder: Path | None = None
         try:
             persona = load_persona(self._setup.persona_text, "the chosen customer")
-            folder = new_call_folder(persona.id)
+            folder = passing_folder(persona.id) if self._setup.keep == "nothing" else new_call_folder(persona.id)
             self._call(folder)
         except UserError as error:
             self._tell(Failed(str(error), _if_there(folder)))
@@ -173,7 +197,10 @@ class LiveCall:
                     engines,
                     self._tell,
                     stepped=False,
-                    keep_audio=setup.keep_audio,
+                    keep_audio=setup.keep != "words",
+                    trainee=setup.trainee,
+                    started_at=now_text(),
+                    consent={"recording": setup.keep == "recording"},
                     headset=headset,
                     cues=setup.cues,
                     push_to_talk=setup.push_to_talk,
@@ -190,7 +217,7 @@ class LiveCall:
 
     def _headset(self, stream: CallStream) -> CheckedHeadset | None:
         try:
-            known = Baselines(paths.data_dir()).find(stream.input_name)
+            known = Baselines(paths.data_dir()).find(stream.input_name, self._setup.trainee)
         except DataError as error:  # no reason not to call
             self._tell(Warned(str(error)))
             return None

@@ -1,9 +1,10 @@
 """The page before a call: the case, the cards, the devices, and Start."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from voicedrill.audio.telephone import Line
+from voicedrill.history.folder import LONGEST_NAME, ME
 from voicedrill.persona.briefing import briefing
 from voicedrill.persona.casting import Casting, cast
 from voicedrill.ui.case_cards import section_card
@@ -55,6 +56,10 @@ class BriefPage(QWidget):
         self.line.setAccessibleName("How the customer sounds")
         for line, words in LINES.items():
             self.line.addItem(words, line)
+        self.trainee = QLineEdit()
+        self.trainee.setAccessibleName("Who practises")
+        self.trainee.setPlaceholderText("Your name, if several share this computer")
+        self.trainee.setMaxLength(LONGEST_NAME)
         self._model = IconButton(
             "Hear a model call", "mdi6.play-circle-outline", tip="The computer takes your place; then see its report"
         )
@@ -114,8 +119,8 @@ class BriefPage(QWidget):
         form = self.devices
         return CallChoice(
             self._customer, self._cases.currentData(), self._seed, form.input_device, form.output_device,
-            form.headset.isChecked(), form.keep_audio.isChecked(), self.cues.isChecked(),
-            form.push_to_talk.isChecked(), self.line.currentData(),
+            form.headset.isChecked(), form.keep.currentData(), self.cues.isChecked(),
+            form.push_to_talk.isChecked(), self.line.currentData(), self.trainee.text().strip() or ME,
         )  # fmt: skip
 
     def _arrange(self) -> None:
@@ -154,6 +159,7 @@ class BriefPage(QWidget):
         setup.body.addWidget(self.devices)
         setup.body.addWidget(self.cues)
         setup.body.addWidget(self.line)
+        setup.body.addWidget(self.trainee)
         setup.body.addStretch()
         setup.body.addWidget(self._model)
         setup.body.addWidget(self._start)

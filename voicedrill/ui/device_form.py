@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from voicedrill.history.baselines import CheckedHeadset
+from voicedrill.history.consent import CHOICES
 from voicedrill.ui.controls import Card, CheckBox, Glyph, IconButton, text_label
 from voicedrill.ui.headset_words import state
 from voicedrill.ui.ports import Devices
@@ -56,8 +57,10 @@ class DeviceForm(QWidget):
         self.headset.toggled.connect(self._explain)
         self.push_to_talk = CheckBox("Push to talk: hold Space")
         self.push_to_talk.setToolTip("For loud rooms: the customer hears you only while you hold the key")
-        self.keep_audio = CheckBox("Keep the recording")
-        self.keep_audio.setChecked(True)
+        self.keep = QComboBox()
+        self.keep.setAccessibleName("What stays of the call")
+        for keep, words in CHOICES.items():
+            self.keep.addItem(words, keep)
         self._explanation = text_label("", "quiet", SMALL)
         self._busy = text_label("Looking for microphones and loudspeakers …", "quiet")
         self._problem = Card(role="card-bad")
@@ -162,7 +165,7 @@ class DeviceForm(QWidget):
                 row.addWidget(self._checked, 1)
                 row.addWidget(self._check)
                 fields.addLayout(row)
-        for widget in (self.headset, self._explanation, self.push_to_talk, self.keep_audio):
+        for widget in (self.headset, self._explanation, self.push_to_talk, self.keep):
             fields.addWidget(widget)
             widget.setVisible(self._calls)
         retry = IconButton("Try again", "mdi6.refresh")

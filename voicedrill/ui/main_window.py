@@ -6,12 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from voicedrill.history.folder import ME
 from voicedrill.runtime.updates import Failed, Finished, PhaseChanged
 from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.brief_page import BriefPage
 from voicedrill.ui.call_page import CallPage
+from voicedrill.ui.consent_desk import ConsentDesk
 from voicedrill.ui.headset_desk import HeadsetDesk
 from voicedrill.ui.library_page import LibraryPage
 from voicedrill.ui.line import Line
@@ -19,6 +21,7 @@ from voicedrill.ui.model_call_page import ModelCallPage
 from voicedrill.ui.playback import Playback
 from voicedrill.ui.ports import Backend, CallChoice, Customer, Devices, Result, Shelf
 from voicedrill.ui.preferences import Preferences
+from voicedrill.ui.question_box import ask
 from voicedrill.ui.report_page import ReportPage
 from voicedrill.ui.theme import Appearance, Theme
 from voicedrill.ui.voices_desk import VoicesDesk
@@ -56,6 +59,7 @@ class MainWindow(QMainWindow):
         self._customer: Customer | None = None
         self._folder: Path | None = None
         self._is_model = False
+        self._passing = False
         self._recording: Result | None = None
         self._connected = False
         self._closing = False
@@ -67,6 +71,7 @@ class MainWindow(QMainWindow):
         self._voices_desk = VoicesDesk(backend, preferences, self._jobs, self)
         self.voices = self._voices_desk.page
         self.brief = BriefPage()
+        self._consent = ConsentDesk(backend, self._jobs, self, self.brief.devices.show_problem)
         self.model = ModelCallPage()
         self.call = CallPage()
         self.report = ReportPage()
@@ -100,6 +105,7 @@ class MainWindow(QMainWindow):
             return
         self._playback.stop()
         self._voices_desk.leave()
+        self._discard()
         self.hide()
         self._jobs.close()
         event.accept()
@@ -138,12 +144,21 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, page: QWidget, title: str) -> None:
         self._playback.stop()
+        if page is not self.report:
+            self._discard()
         self._pages.setCurrentWidget(page)
         self.setWindowTitle(f"{title} – voicedrill" if title else "voicedrill")
 
     def _set_appearance(self, appearance: Appearance) -> None:
         self._theme.set_appearance(appearance)
         self._preferences.appearance = appearance
+
+    def _discard(self) -> None:
+        """Delete the call that was looked at, when nothing of it was to stay."""
+        folder, self._folder = self._folder, None
+        if folder is not None and self._passing:
+            self._passing = False
+            self._backend.discard(folder)
 
     # Library
 
@@ -225,11 +240,18 @@ class MainWindow(QMainWindow):
         form.push_to_talk.setChecked(self._preferences.push_to_talk)
         self.brief.cues.setChecked(self._preferences.cues)
         self.brief.line.setCurrentIndex(self.brief.line.findData(self._preferences.line))
+        form.keep.setCurrentIndex(form.keep.findData(self._preferences.keep))
+        self.brief.trainee.setText(self._preferences.trainee)
         self.brief.take_focus()
 
     # Call
 
     def _start_call(self, choice: CallChoice) -> None:
+        self._preferences.trainee = "" if choice.trainee == ME else choice.trainee
+        self._consent.settle(choice, self._dial)
+
+    def _dial(self, choice: CallChoice) -> None:
+        self._preferences.keep = choice.keep
         self._preferences.remember_devices(choice.input_device, choice.output_device, choice.headset)
         self._connected = False
         self._preferences.cues, self._preferences.push_to_talk = choice.cues, choice.push_to_talk
@@ -278,6 +300,7 @@ class MainWindow(QMainWindow):
             self.call.show_failed(update)
         else:
             self._folder, self._is_model = update.folder, False
+            self._passing = self._preferences.keep == "nothing"
             self._judge()
 
     def _keep_notes(self, folder: Path | None) -> None:
@@ -339,20 +362,13 @@ class MainWindow(QMainWindow):
     # Closing
 
     def _ask_to_close(self) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("voicedrill")
-        box.setText("The call is still going on.")
-        box.setInformativeText("If you close the window, the call ends. What was said until now is kept.")
-        stay = box.addButton("Stay in the call", QMessageBox.ButtonRole.RejectRole)
-        end = box.addButton("End the call and close", QMessageBox.ButtonRole.AcceptRole)
-        for button in (stay, end):
-            button.setAccessibleName(button.text())
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        end.clicked.connect(self._end_and_close)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        ask(
+            self,
+            "The call is still going on.",
+            "If you close the window, the call ends. What was said until now is kept.",
+            {"End the call and close": self._end_and_close},
+            stay="Stay in the call",
+        )
 
     def _end_and_close(self) -> None:
         self._closing = True

@@ -11,7 +11,8 @@ import numpy.typing as npt
 from voicedrill.audio.telephone import Line
 from voicedrill.engines.progress import Progress
 from voicedrill.history.baselines import CheckedHeadset
-from voicedrill.history.folder import CallFolder
+from voicedrill.history.consent import Keep
+from voicedrill.history.folder import ME, CallFolder
 from voicedrill.history.notes import Notes
 from voicedrill.persona.schema import Persona
 from voicedrill.report.contents import ReportContents, contents_of
@@ -67,10 +68,11 @@ class CallChoice:
     input_device: str | None
     output_device: str | None
     headset: bool
-    keep_audio: bool
+    keep: Keep
     cues: bool = True
     push_to_talk: bool = False
     line: Line = "clear"
+    trainee: str = ME
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,15 @@ class Backend(Protocol):
 
     def result(self, folder: Path) -> Result:
         """Measure and score a call and write its report."""
+
+    def consent(self, trainee: str) -> Keep | None:
+        """Return what this trainee chose to keep of calls; None when nobody asked yet."""
+
+    def keep_consent(self, trainee: str, keep: Keep) -> None:
+        """Keep the trainee's choice."""
+
+    def discard(self, folder: Path) -> None:
+        """Delete a call of which nothing is to stay; any other is left alone."""
 
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Keep what was noted and did not reach the call before it ended."""

@@ -6,6 +6,7 @@ from typing import get_args
 from PySide6.QtCore import QSettings
 
 from voicedrill.audio.telephone import Line
+from voicedrill.history.consent import Keep
 from voicedrill.ui.theme import Appearance
 
 
@@ -62,6 +63,25 @@ class Preferences:
     @line.setter
     def line(self, line: Line) -> None:
         self._settings.setValue("line", line)
+
+    @property
+    def keep(self) -> Keep:
+        """What was kept of the last call."""
+        value = self._settings.value("keep", "recording")
+        return value if value in get_args(Keep) else "recording"
+
+    @keep.setter
+    def keep(self, keep: Keep) -> None:
+        self._settings.setValue("keep", keep)
+
+    @property
+    def trainee(self) -> str:
+        """Who practised last; empty where nobody said it."""
+        return str(self._settings.value("trainee", ""))
+
+    @trainee.setter
+    def trainee(self, trainee: str) -> None:
+        self._settings.setValue("trainee", trainee)
 
     @property
     def voices_offered(self) -> bool:

@@ -1,10 +1,11 @@
 """The page of the customers' voices: hear both, get the natural one or go without."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from voicedrill.runtime.customer_voices import CustomerVoices
 from voicedrill.ui.controls import Card, Glyph, IconButton, put_in_the_middle, text_label
+from voicedrill.ui.question_box import ask
 from voicedrill.ui.state_panel import StatePanel
 from voicedrill.ui.tokens import CHECK_WIDTH, HUGE, LARGE, SMALL, XS, L, M, S
 
@@ -133,20 +134,13 @@ class VoicesPage(QWidget):
         self._stack.setCurrentWidget(self._view)
 
     def _ask_to_remove(self) -> None:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("voicedrill")
-        box.setText("Remove the lifelike voice from this machine?")
-        box.setInformativeText("Your customers then speak with the system's voice. You can get it again later.")
-        keep = box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole)
-        remove = box.addButton("Remove it", QMessageBox.ButtonRole.AcceptRole)
-        for button in (keep, remove):
-            button.setAccessibleName(button.text())
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        remove.clicked.connect(self.remove_wanted)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        ask(
+            self,
+            "Remove the lifelike voice from this machine?",
+            "Your customers then speak with the system's voice. You can get it again later.",
+            {"Remove it": self.remove_wanted.emit},
+            stay="Keep it",
+        )
 
     def _arrange(self) -> None:
         self._natural.buttons.insertWidget(1, self._get)

@@ -135,7 +135,7 @@ def test_damaged_baselines_are_told_and_do_not_stop_the_call(synthesiser: FakeSy
 
 
 def test_text_only_keeps_no_sound(synthesiser: FakeSynthesiser) -> None:
-    setup = CallSetup(MINIMAL, seed=1, keep_audio=False)
+    setup = CallSetup(MINIMAL, seed=1, keep="words")
     updates = followed(setup, lambda setup: SimulatedStream(SilentTrainee()), LiveCall.hang_up)
     assert isinstance(updates[-1], Finished)
     assert open_call(updates[-1].folder).audio_path is None
