@@ -10,6 +10,7 @@ from voicedrill.cli.progress import shown_progress
 from voicedrill.errors import UserError
 from voicedrill.history.index import Filter
 from voicedrill.report.csv_tables import calls_csv, findings_csv
+from voicedrill.report.result_row import result_row
 from voicedrill.report.xapi import xapi_lines
 from voicedrill.runtime.call_history import open_history
 from voicedrill.runtime.debrief import save
@@ -40,14 +41,15 @@ def command(target: Path, *, kind: str | None, trainee: str | None, actor: str) 
         click.echo(str(path))
 
 
-def _files(target: Path, kind: str, actor: str, found: Results) -> dict[Path, Callable[[], str]]:
+def _files(target: Path, kind: str, actor: str, found: Results) -> dict[Path, Callable[[], str | bytes]]:
+    rows = [result_row(call) for call in found.calls]
     if kind == "xapi":
-        return {target: lambda: xapi_lines(found.calls, actor=actor)}
+        return {target: lambda: "".join(xapi_lines(row, actor=actor) for row in rows)}
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"The folder '{target}' cannot be made: {error.strerror}. Choose another place.") from error
     return {
-        target / "calls.csv": lambda: calls_csv(found.calls),
-        target / "findings.csv": lambda: findings_csv(found.calls),
+        target / "calls.csv": lambda: calls_csv(rows).encode("utf-8-sig"),
+        target / "findings.csv": lambda: findings_csv(rows).encode("utf-8-sig"),
     }

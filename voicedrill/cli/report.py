@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from voicedrill.errors import UserError
-from voicedrill.history.call_result import CallResult
 from voicedrill.history.folder import open_call
-from voicedrill.report.csv_tables import findings_csv
+from voicedrill.report.csv_tables import ResultRow, findings_csv
 from voicedrill.report.html import html_report
 from voicedrill.report.pdf import pdf_report
+from voicedrill.report.result_row import result_row
 from voicedrill.report.vtt import vtt
 from voicedrill.report.xapi import xapi_lines
 from voicedrill.runtime.debrief import REPORT_HTML, TRANSCRIPT_VTT, debrief, save
@@ -43,16 +43,16 @@ def command(call_dir: Path, *, kind: str | None, no_audio: bool, actor: str, out
         "html": lambda: html_report(debrief(call_dir).contents, audio=not no_audio),
         "pdf": lambda: pdf_report(debrief(call_dir).contents),
         "vtt": lambda: vtt(open_call(call_dir)),
-        "csv": lambda: findings_csv([_result(call_dir)]),
-        "xapi": lambda: xapi_lines([_result(call_dir)], actor=actor),
+        "csv": lambda: findings_csv([_row(call_dir)]).encode("utf-8-sig"),
+        "xapi": lambda: xapi_lines(_row(call_dir), actor=actor),
     }
     path = output or call_dir / _FILES[kind]
     save(path, make[kind]())
     click.echo(str(path))
 
 
-def _result(call_dir: Path) -> CallResult:
+def _row(call_dir: Path) -> ResultRow:
     found = results_of([call_dir])
     for problem in found.problems:
         raise UserError(problem)
-    return found.calls[0]
+    return result_row(found.calls[0])

@@ -69,16 +69,6 @@ class CallResult:
         """Between these, 0..100, the true score lies in 8 of 10 cases; None without a score."""
         return score_range(self.card) or (None, None)
 
-    @property
-    def ended_at(self) -> str | None:
-        """Wall time at which the call ended, ISO 8601 with the offset from UTC; None where that is not known."""
-        if not self.started_at:
-            return None
-        started = dt.datetime.fromisoformat(self.started_at)
-        if started.tzinfo is None:
-            return None
-        return (started + dt.timedelta(seconds=self.duration_s)).isoformat(timespec="milliseconds")
-
 
 class ResultReader:
     """Reads call folders; remembers the customers it has met, as many calls have the same.

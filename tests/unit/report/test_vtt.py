@@ -1,10 +1,14 @@
+import html
 import re
 from pathlib import Path
 
 import pytest
+import webvtt
 from golden import parcel
+from golden.rows import FOLDERS, judged
 
 from voicedrill.history.folder import open_call
+from voicedrill.report.transcript import transcript
 from voicedrill.report.vtt import _time, vtt
 
 CUE = re.compile(r"(\d+)\n(\d\d:\d\d:\d\d\.\d{3}) --> (\d\d:\d\d:\d\d\.\d{3})\n<v ([^<>\n]+)>([^<>\n]*)</v>\n")
@@ -56,3 +60,16 @@ def test_markup_arrows_and_line_ends_cannot_break_a_cue(tmp_path: Path) -> None:
     ((_, _, _, name, text),) = cues(tmp_path / "call", call, persona)
     assert text == "a &lt;b&gt; &amp; --&gt; c NOTE d"
     assert name == "Mrs. &lt;H&gt; &amp; Co"
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_another_program_reads_the_same_captions(name: str) -> None:
+    folder = judged(name).folder
+    captions, entries = list(webvtt.from_string(vtt(folder))), transcript(folder)
+    assert len(captions) == len(entries) > 0
+    for number, (caption, entry) in enumerate(zip(captions, entries, strict=True), start=1):
+        assert caption.identifier == str(number)
+        assert caption.start_time.in_milliseconds() == round(entry.start_s * 1000)
+        assert caption.end_time.in_milliseconds() == round(entry.end_s * 1000)
+        assert html.unescape(caption.voice or "") == entry.name
+        assert html.unescape(caption.text) == " ".join(entry.text.split())
