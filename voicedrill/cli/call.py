@@ -1,35 +1,19 @@
 """``voicedrill call``: a live call in the terminal."""
 
-import queue
 import random
-import sys
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from voicedrill import paths
 from voicedrill.audio.telephone import Line
-from voicedrill.cli.progress import shown_progress
-from voicedrill.errors import UserError
-from voicedrill.history.consent import EXPLANATION, QUESTION, Consents, Keep
+from voicedrill.cli.live_call import call_live, kept
+from voicedrill.history.consent import Keep
 from voicedrill.history.folder import ME
 from voicedrill.runtime.call_setup import cast_case
-from voicedrill.runtime.debrief import debrief, write_reports
 from voicedrill.runtime.earlier_promise import case_after
 from voicedrill.runtime.library import find_persona
-from voicedrill.runtime.live import CallSetup, LiveCall, discard, now_text
-from voicedrill.runtime.updates import (
-    Caption,
-    Cue,
-    Failed,
-    Finished,
-    Mood,
-    PhaseChanged,
-    Preparing,
-    Update,
-    Warned,
-)
+from voicedrill.runtime.live import CallSetup
 
 
 @click.command("call")
@@ -73,85 +57,10 @@ def command(
         input_device,
         output_device,
         half_duplex=no_headset,
-        keep=_kept(trainee, keep),
+        keep=kept(trainee, keep),
         trainee=trainee,
         cues=not no_hints,
         line=line,
         promise=promise,
     )
-    updates: queue.SimpleQueue[Update] = queue.SimpleQueue()
-    call = LiveCall(setup, updates.put)
-    call.start()
-    try:
-        finished = _follow(call, updates, found.name)
-    finally:
-        call.hang_up()
-        call.join()
-    result = debrief(finished.folder)
-    card = result.scorecard
-    click.echo(f"\nThe call is over: {finished.outcome.replace('_', ' ')}.")
-    click.echo("Too short to judge." if card.score is None else f"Score {card.score} ({card.band}).")
-    if setup.keep == "nothing":
-        for heading, texts in (("Keep", result.contents.keep), ("Change", result.contents.change)):
-            for text in texts:
-                click.echo(f"{heading:8}{text.finding.why} {text.finding.try_}".rstrip())
-        discard(finished.folder)
-        click.echo("Nothing of this call is kept.")
-    else:
-        click.echo(f"Report: {write_reports(result)[0]}")
-
-
-def _kept(trainee: str, keep: Keep | None) -> Keep:
-    """Return what is to stay of the call, as asked for now, chosen before, or answered at the terminal."""
-    consents = Consents(paths.data_dir())
-    chosen = keep or consents.of(trainee)
-    if chosen is None and _is_terminal():
-        click.echo(f"{QUESTION}\n{EXPLANATION}")
-        chosen = click.prompt("Keep", type=click.Choice(get_args(Keep)), default="words")
-    if chosen is None:
-        click.echo("Only the words are kept, as nobody can be asked here; --keep recording keeps the sound.", err=True)
-        return "words"
-    consents.keep(trainee, chosen, now_text())
-    return chosen
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty()
-
-
-def _follow(call: LiveCall, updates: "queue.SimpleQueue[Update]", name: str) -> Finished:
-    with shown_progress() as progress:
-        while True:
-            try:
-                update = updates.get()
-            except KeyboardInterrupt:
-                call.hang_up()
-                continue
-            match update:
-                case Preparing(text, fraction):
-                    progress(text, fraction)
-                case Failed(message, folder):
-                    kept = f" What was recorded is in {folder}." if folder else ""
-                    raise UserError(message + kept)
-                case Finished():
-                    return update
-                case _:
-                    _show(update, name)
-
-
-def _show(update: Update, name: str) -> None:
-    match update:
-        case Caption(speaker="customer", text=text):
-            click.echo(f"{name}: {text}")
-        case Caption(speaker="trainee", text=text, final=True):
-            click.echo(f"You: {text}")
-        case Cue(text) if text:
-            click.echo(f"    > {text}")
-        case Mood(word):
-            click.echo(f"    ({word})")
-        case Warned(message):
-            click.echo(f"    ! {message}")
-        case PhaseChanged(phase="ringing"):
-            click.echo("The phone rings …")
-        case _:
-            pass
+    call_live(setup, found.name)

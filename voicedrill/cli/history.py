@@ -14,6 +14,7 @@ from voicedrill.cli.history_delete import command as delete
 from voicedrill.cli.history_export import command as export
 from voicedrill.cli.progress import shown_progress
 from voicedrill.errors import UserError
+from voicedrill.history.folder import ME
 from voicedrill.history.index import Filter
 from voicedrill.report.wording import SKILLS, range_text
 from voicedrill.runtime.call_history import OpenHistory, open_history
@@ -92,17 +93,19 @@ def rebuild(*, as_json: bool) -> None:
 
 
 @command.command("trends")
-@click.option("--trainee", help="Only calls of this trainee.")
+@click.option("--trainee", default=ME, help="Whose skills, where several share this computer.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def show_trends(trainee: str | None, *, as_json: bool) -> None:
+def show_trends(trainee: str, *, as_json: bool) -> None:
     """Show each skill over the calls, with how far that can be trusted."""
     with shown_history() as opened:
         found = trends(opened.history.marks(Filter(trainee=trainee)))
+        others = [one for one in opened.history.trainees() if one != trainee]
     if as_json:
         click.echo(json.dumps({skill: _as_json(one) for skill, one in found.items()}))
         return
     if not found:
-        raise UserError("No call was scored yet. Practise one with: voicedrill call")
+        known = f" There are calls of: {', '.join(others)} (--trainee)." if others else ""
+        raise UserError(f"No call of '{trainee}' was scored yet. Practise one with: voicedrill call.{known}")
     for family, skills in FAMILIES.items():
         for skill in (one for one in skills if one in found):
             click.echo(f"{family:7}{SKILLS[skill]:20}{_words(found[skill])}")

@@ -14,8 +14,8 @@ from voicedrill.log import configure_log
 from voicedrill.paths import DATA_DIR_VARIABLE
 
 COMMANDS = (
-    "call", "demo", "detect", "devices", "doctor", "history", "measure", "models", "personas", "play", "report",
-    "score", "transcribe",
+    "call", "compare", "demo", "detect", "devices", "doctor", "history", "measure", "models", "personas", "play",
+    "report", "score", "transcribe",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from voicedrill.history.database import HISTORY_SQLITE, Database
 from voicedrill.history.folder import CALL_JSON
 from voicedrill.history.index import Changes, Filter, History
 from voicedrill.history.removal import delete_calls, sweep
+from voicedrill.runtime import before_after
 from voicedrill.runtime.debrief import debrief
 
 
@@ -93,6 +94,7 @@ def delete_trainee(history: History, trainee: str) -> None:
     delete(history, calls_of(history, trainee))
     Baselines(paths.data_dir()).forget_trainee(trainee)
     Consents(paths.data_dir()).forget(trainee)
+    before_after.forget(trainee)
     for aside in paths.data_dir().glob(f"{Path(HISTORY_SQLITE).stem}-damaged-*.sqlite"):
         aside.unlink(missing_ok=True)
 

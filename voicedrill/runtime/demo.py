@@ -24,6 +24,9 @@ from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
 TRAINEE_VOICE = Voicing("en-us+f5", 185.0)
 """Of eSpeak's voices the one that the recogniser understands best, and not the customer's."""
 
+ROBOT = "demo"
+"""Who practises in a demo, so that its calls are nobody's progress."""
+
 PATIENCE_S = 12.0
 """A trainee with nothing left to say hangs up when the customer has been silent, or was answered, for this long."""
 
@@ -134,7 +137,9 @@ def run_demo(
     gate_dbfs = None if trainee in ("good", "poor") else learned_gate(_recorded(trainee))
     began_s = time.monotonic()
     stream = SimulatedStream(source, realtime=not fast)
-    engine = build_call(casting, persona_text, folder, stream, engines, listener, stepped=fast, gate_dbfs=gate_dbfs)
+    engine = build_call(
+        casting, persona_text, folder, stream, engines, listener, stepped=fast, gate_dbfs=gate_dbfs, trainee=ROBOT
+    )
     source.hang_up = engine.hang_up
     outcome = engine.run()
     return DemoCall(folder, outcome, engine.now_s, time.monotonic() - began_s)

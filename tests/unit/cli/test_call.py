@@ -11,7 +11,7 @@ from voicedrill.errors import UserError
 from voicedrill.runtime.live import CallSetup
 from voicedrill.runtime.updates import Cue, Failed, Update, Warned
 
-CALL = importlib.import_module("voicedrill.cli.call")
+LIVE = importlib.import_module("voicedrill.cli.live_call")
 
 
 class ShortCall:
@@ -38,7 +38,7 @@ class ShortCall:
 def setups(monkeypatch: pytest.MonkeyPatch) -> list[CallSetup]:
     """What was chosen in each call."""
     ShortCall.setups = []
-    monkeypatch.setattr(CALL, "LiveCall", ShortCall)
+    monkeypatch.setattr(LIVE, "LiveCall", ShortCall)
     return ShortCall.setups
 
 
@@ -72,7 +72,7 @@ def test_what_was_chosen_once_is_asked_no_more(setups: list[CallSetup]) -> None:
 def test_at_a_terminal_people_are_asked_in_plain_words(
     setups: list[CallSetup], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(CALL, "_is_terminal", lambda: True)
+    monkeypatch.setattr(LIVE, "_is_terminal", lambda: True)
     done = CliRunner().invoke(command, ["hartley_parcel"], input="nothing\n")
     assert "May voicedrill record your calls?" in done.output
     assert setups[0].keep == "nothing"
