@@ -4,6 +4,8 @@
 
 BIN := .venv/bin
 DEMO := build/demo
+COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --extra build --no-emit-index-url \
+	--custom-compile-command "make lock"
 CORE := tests/unit tests/property tests/golden tests/library
 
 help: ## Say what can be made
@@ -50,8 +52,8 @@ pictures: ## Make the pictures of the window in docs/pictures again
 lock: ## Choose the newest versions of all packages anew
 	python3 -m venv build/lock
 	build/lock/bin/pip install --quiet uv
-	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra test --extra build --upgrade \
-		--no-emit-index-url --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+	build/lock/bin/uv pip compile $(COMPILE) --extra test --upgrade --output-file requirements-test.lock pyproject.toml
+	build/lock/bin/uv pip compile $(COMPILE) --constraint requirements-test.lock --output-file requirements.lock pyproject.toml
 
 clean: ## Remove what was made here, the environment too
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -49,8 +49,10 @@ install_packages() {
 }
 
 make_environment() {
-    wanted=$(cat requirements.lock pyproject.toml | cksum)
-    if [ -x .venv/bin/voicedrill ] && [ "$(cat .venv/setup-done 2>/dev/null)" = "$wanted" ] &&
+    lock=$1
+    done=.venv/$lock.done
+    wanted=$(cat "$lock" pyproject.toml | cksum)
+    if [ -x .venv/bin/voicedrill ] && [ "$(cat "$done" 2>/dev/null)" = "$wanted" ] &&
         .venv/bin/python -c "" 2>/dev/null; then
         return 0
     fi
@@ -62,17 +64,17 @@ make_environment() {
         fail "Python cannot make environments; install its package for that (Debian and Ubuntu: python3-venv)."
     say "installing Python packages into .venv (600 MB on the disk)"
     .venv/bin/python -c "" 2>/dev/null || "$python" -m venv --clear .venv
-    rm -f .venv/setup-done
+    rm -f "$done"
     pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 .venv/bin/python -m pip install --quiet"
-    $pip --require-hashes --requirement requirements.lock
+    $pip --require-hashes --requirement "$lock"
     $pip --no-deps --no-build-isolation --editable .
-    echo "$wanted" > .venv/setup-done
+    echo "$wanted" > "$done"
 }
 
 case ${1:-} in
-    demo) packages=$demo ;;
-    desktop) packages=$desktop ;;
-    test) packages=$test ;;
+    demo) packages=$demo lock=requirements.lock ;;
+    desktop) packages=$desktop lock=requirements.lock ;;
+    test) packages=$test lock=requirements-test.lock ;;
     *) fail "usage: scripts/setup.sh demo|desktop|test" ;;
 esac
 
@@ -83,5 +85,5 @@ elif [ "$1" = test ] && [ ! -d /usr/share/pocketsphinx/test/data/librivox ]; the
 elif [ "$(uname)" = Linux ] && [ "$1" = desktop ]; then
     say "if a call or the window does not start, install PortAudio and what Qt 6 needs (libEGL, xcb-util-cursor)."
 fi
-make_environment
+make_environment "$lock"
 .venv/bin/voicedrill models get >/dev/null

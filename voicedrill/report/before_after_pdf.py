@@ -8,7 +8,7 @@ from voicedrill.report.wording import SKILLS, range_text
 from voicedrill.scoring.before_after import SkillChange
 from voicedrill.scoring.score_range import Z_80, Estimate
 
-_NAME_MM, _ROW_MM, _WORDS_MM = 38.0, 8.5, 34.0
+_NAME_MM, _ROW_MM, _WORDS_MM = 38.0, 8.5, 46.0
 _WORDS = {"up": "▲ better", "down": "▼ weaker", "same": "no sure change"}
 _INKS = {"up": "good", "down": "notice", "same": "quiet"}
 LIMITS = """\

@@ -10,8 +10,9 @@ from golden import parcel
 
 from voicedrill import paths
 from voicedrill.cli.main import main
-from voicedrill.runtime.debrief import debrief
+from voicedrill.runtime.debrief import debrief, score_text
 from voicedrill.runtime.library import personas_dir
+from voicedrill.scoring.scorecard import Finding, Scorecard
 
 MINIMAL = Path(__file__).parents[2] / "data" / "personas" / "minimal.yaml"
 GOLDEN_ENDINGS = """\
@@ -87,9 +88,10 @@ def test_a_kept_score_is_taken_as_it_is(run: Run) -> None:
     parcel.write_call(other, parcel.poor_call(), persona=MINIMAL.read_text(encoding="utf-8"))
     header = json.loads((other / "call.json").read_text(encoding="utf-8"))
     (other / "call.json").write_text(json.dumps({**header, "persona_id": "minimal", "case": "late_lamp"}))
-    finding = {"skill": "empathy", "score": 0.125, "weight": 8.0}
+    finding = Finding("empathy_early", "empathy", 0.125, 8.0, True, 0.9, (), "", "")
+    card = Scorecard(80, "nearly", (), "resolved", (finding,))
     for folder in (call, other):
-        (folder / "score.json").write_text(json.dumps({"score": 80, "findings": [finding]}), encoding="utf-8")
+        (folder / "score.json").write_text(score_text(card), encoding="utf-8")
     advice = json.loads(run("--json")[1])
     assert (advice["id"], advice["case"], advice["help"]) == ("golden_hartley", "parcel", "none")
     assert advice["why"].startswith("Empathy needs practice most (12 of 100 in your last 2 calls with it)")
