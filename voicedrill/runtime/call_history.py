@@ -70,7 +70,7 @@ def folders_of(names: Sequence[str]) -> list[Path]:
     folders = []
     for name in names:
         folder = paths.calls_dir() / Path(name).name
-        if Path(name).name != name or not folder.is_dir() or name.startswith("."):
+        if not name or Path(name).name != name or name.startswith(".") or not folder.is_dir():
             raise UserError(f"There is no call '{name}'. See their names with: voicedrill history list")
         folders.append(folder)
     return folders
