@@ -10,6 +10,7 @@ import click
 from sqlalchemy import Row
 
 from voicedrill import paths
+from voicedrill.cli.history_archive import backup, restore
 from voicedrill.cli.history_delete import command as delete
 from voicedrill.cli.history_export import command as export
 from voicedrill.cli.progress import shown_progress
@@ -112,6 +113,8 @@ def show_trends(trainee: str, *, as_json: bool) -> None:
     click.echo("In 8 of 10 cases the true level lies in the range. Skills are compared, never totals.")
 
 
+command.add_command(backup)
+command.add_command(restore)
 command.add_command(export)
 command.add_command(delete)
 

@@ -1,4 +1,4 @@
-"""``voicedrill history export`` and ``restore``: for spreadsheets, learning record stores and other computers."""
+"""``voicedrill history export``: for spreadsheets and learning record stores."""
 
 from collections.abc import Callable
 from pathlib import Path

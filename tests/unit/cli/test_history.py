@@ -182,6 +182,26 @@ def test_deleting_a_trainee_leaves_no_trace_in_the_data_folder(run: Run, calls: 
     assert sorted(paths.calls_dir().iterdir()) == [calls["parrot"], calls["ideal"]]
 
 
+def test_a_backup_brings_everything_back(run: Run, calls: dict[str, Path], tmp_path: Path) -> None:
+    before = {path.name: (path / "events.jsonl").read_bytes() for path in calls.values()}
+    code, out, _ = run("history", "backup", str(tmp_path / "calls.zip"))
+    assert code == 0
+    assert out.startswith("3 calls and 0 customers in ")
+    shutil.rmtree(calls["ideal"])
+    code, out, _ = run("history", "restore", str(tmp_path / "calls.zip"))
+    assert (code, out) == (
+        0,
+        "Calls: 1 restored, 0 under a new name, 2 were there already. "
+        "Customers: 0 restored, 0 under a new name, 0 were there already.\n",
+    )
+    assert {path.name: (path / "events.jsonl").read_bytes() for path in calls.values()} == before
+    assert len(run("history", "list", "--json")[1].splitlines()) == 3
+    (tmp_path / "bad.zip").write_bytes(b"PK\x03\x04 nothing")
+    code, _, err = run("history", "restore", str(tmp_path / "bad.zip"))
+    assert code == 2
+    assert err.count("\n") == 1
+
+
 def test_compare_begins_with_a_plan(run: Run) -> None:
     code, _, err = run("compare", "report", "-o", "x.pdf")
     assert code == 2
