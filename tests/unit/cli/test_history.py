@@ -189,11 +189,10 @@ def test_a_backup_brings_everything_back(run: Run, calls: dict[str, Path], tmp_p
     assert out.startswith("3 calls and 0 customers in ")
     shutil.rmtree(calls["ideal"])
     code, out, _ = run("history", "restore", str(tmp_path / "calls.zip"))
-    assert (code, out) == (
-        0,
-        "Calls: 1 restored, 0 under a new name, 2 were there already. "
-        "Customers: 0 restored, 0 under a new name, 0 were there already.\n",
-    )
+    assert code == 0
+    first, second = out.split(" Customers: ")
+    assert first == "Calls: 1 restored, 0 under a new name, 2 were there already."
+    assert second == "0 restored, 0 under a new name, 0 were there already.\n"
     assert {path.name: (path / "events.jsonl").read_bytes() for path in calls.values()} == before
     assert len(run("history", "list", "--json")[1].splitlines()) == 3
     (tmp_path / "bad.zip").write_bytes(b"PK\x03\x04 nothing")
