@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from bench.words import errors, plain
+from bench.words import plain
 from voicedrill.audio.telephone import Line, telephone
 from voicedrill.engines.manifest import load_manifest
 from voicedrill.engines.model_store import ModelStore, models_dir
@@ -25,6 +25,7 @@ from voicedrill.persona.casting import cast
 from voicedrill.persona.schema import Persona
 from voicedrill.runtime.library import list_personas
 from voicedrill.runtime.manner import voicing
+from voicedrill.speech.word_errors import word_errors
 
 CALM = 0.1
 _FEWEST_WORDS = 5
@@ -64,7 +65,7 @@ def error_rates(voice: NamedSynthesiser, lines: list[tuple[Persona, str]], stt: 
         for line in found:
             recogniser = stt.recogniser()
             recogniser.accept(telephone(samples, line=line, seed=seed))
-            found[line] += errors(plain(text), [word.word for word in recogniser.final()])
+            found[line] += word_errors(plain(text), [word.word for word in recogniser.final()])
     total = sum(len(plain(text)) for _, text in lines)
     return {"engine": voice.name, **{line: round(count / total, 4) for line, count in found.items()}}
 

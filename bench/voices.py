@@ -17,7 +17,6 @@ import numpy as np
 import parselmouth
 from parselmouth.praat import call
 
-from bench.words import errors as word_errors
 from bench.words import plain
 from voicedrill.engines.speech_to_text import load_speech_to_text
 from voicedrill.engines.spoken_sound import speech_level_dbfs
@@ -28,6 +27,7 @@ from voicedrill.persona.schema import Persona
 from voicedrill.runtime.library import list_personas
 from voicedrill.runtime.manner import voicing
 from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ, Samples
+from voicedrill.speech.word_errors import word_errors
 
 TEXT = (
     "I have called about this three times already, and nobody was able to help me. It should have arrived last Monday! "

@@ -21,6 +21,7 @@ from voicedrill.engines.speech_to_text import load_speech_to_text
 from voicedrill.runtime.voice import find_voice
 from voicedrill.runtime.words import find_words
 from voicedrill.speech.samples import SAMPLE_RATE_HZ, Samples
+from voicedrill.speech.word_errors import word_errors
 
 FILE = "speech.jsonl"
 VARIABLE = "VOICEDRILL_EVAL_DATA"
@@ -28,16 +29,6 @@ CLEAR_WER = 0.15
 """Files on which the recogniser alone does better than this are clear enough to count words by."""
 
 TELEPHONE_HZ = 8_000
-
-
-def errors(reference: list[str], heard: list[str]) -> int:
-    """Count substituted, missing and additional words (Levenshtein)."""
-    row = list(range(len(heard) + 1))
-    for count, expected in enumerate(reference, 1):
-        diagonal, row[0] = row[0], count
-        for place, word in enumerate(heard, 1):
-            diagonal, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, diagonal + (expected != word))
-    return row[-1]
 
 
 def plain(text: str) -> list[str]:
@@ -67,11 +58,11 @@ def row(entry: dict, folder: Path, stt: SpeechToText) -> dict:
     return {
         "file": Path(entry["file"]).stem,
         "vosk_wer": entry["vosk_wer"],
-        "wer": round(errors(reference, words) / len(reference), 3),
+        "wer": round(word_errors(reference, words) / len(reference), 3),
         "words": len(reference),
         "heard": len(words),
         "count_error": round(abs(len(words) - len(reference)) / len(reference), 3),
-        "telephone_wer": round(errors(reference, narrow) / len(reference), 3),
+        "telephone_wer": round(word_errors(reference, narrow) / len(reference), 3),
         "telephone_count_error": round(abs(len(narrow) - len(reference)) / len(reference), 3),
         "share_of_real_time": round(took_s / (len(samples) / SAMPLE_RATE_HZ), 3),
     }

@@ -1,18 +1,14 @@
 """``voicedrill score``: what was done well, what to change, and the score."""
 
-import json
 import math
 from pathlib import Path
 
 import click
 
+from voicedrill.cli.score_run import How, compare, score
 from voicedrill.errors import UserError
 from voicedrill.runtime.appealing import confirm, correct, dispute, undo
-from voicedrill.runtime.debrief import debrief
 from voicedrill.runtime.detecting import WITHOUT_MODEL, load_detector, sentence_model
-from voicedrill.scoring.appeals import is_disputable, unconfirmed
-from voicedrill.scoring.highlights import highlights
-from voicedrill.scoring.scorecard import Finding, Scorecard, scorecard_json
 
 _ANSWERS = {"yes": True, "no": False}
 
@@ -59,6 +55,18 @@ class _Pair(click.ParamType):
     help="Whether you said what fails the call by itself; it is provisional until you answer.",
 )
 @click.option("--undo", "undone", is_flag=True, help="Take the last of these back.")
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, help="Judge in so many processes; 1.")
+@click.option(
+    "--dask",
+    "cluster",
+    metavar="ADDRESS",
+    help="Judge on the Dask cluster with this scheduler; its workers see the same files.",
+)
+@click.option("--resume", is_flag=True, help="Take the kept score of calls that nothing has changed since.")
+@click.option("--retranscribe", is_flag=True, help="Also decode your words again from the recording; the score stays.")
+@click.option(
+    "--compare", "comparing", is_flag=True, help="Show what today's rubric changes in the kept scores; write nothing."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON only, a line for each call.")
 def command(
     call_dirs: tuple[Path, ...],
@@ -67,6 +75,11 @@ def command(
     disputes: tuple[tuple[str, str], ...],
     confirmations: tuple[tuple[str, str], ...],
     undone: bool,
+    jobs: int,
+    cluster: str | None,
+    resume: bool,
+    retranscribe: bool,
+    comparing: bool,
     as_json: bool,
 ) -> None:
     """Judge calls by the rubric and keep the result in each folder as score.json.
@@ -76,6 +89,7 @@ def command(
     shown all the same.
     """
     appeals = len(corrections) + len(disputes) + len(confirmations)
+    _check(jobs, cluster, writes=bool(appeals or undone or resume or retranscribe), comparing=comparing)
     if (appeals or undone) and len(call_dirs) > 1:
         raise UserError("--correct, --dispute, --confirm and --undo change one call. Give one CALL_DIR.")
     if appeals + undone > 1:
@@ -90,23 +104,21 @@ def command(
         confirm(call_dirs[0], item, _answer(said))
     if undone:
         undo(call_dirs[0])
-    _show(call_dirs, as_json)
+    how = How(jobs, cluster, as_json)
+    if comparing:
+        compare(call_dirs, how)
+    else:
+        score(call_dirs, how, resume=resume, retranscribe=retranscribe)
 
 
-def _show(call_dirs: tuple[Path, ...], as_json: bool) -> None:
-    failures = []
-    for call_dir in call_dirs:
-        try:
-            card = debrief(call_dir).scorecard
-        except UserError as error:
-            failures.append(str(error))
-            continue
-        if as_json:
-            click.echo(json.dumps({"call_dir": str(call_dir), **scorecard_json(card)}, sort_keys=True))
-        else:
-            click.echo(_readable(call_dir, card))
-    if failures:
-        raise UserError("\n".join(failures))
+def _check(jobs: int, cluster: str | None, *, writes: bool, comparing: bool) -> None:
+    if cluster is not None and jobs > 1:
+        raise UserError("--jobs is for this machine and --dask for a cluster. Give one of them.")
+    if comparing and writes:
+        raise UserError(
+            "--compare judges everything anew and writes nothing: it does not go with --correct, --dispute, --confirm, "
+            "--undo, --resume and --retranscribe. Leave it or them out."
+        )
 
 
 def _seconds(option: str, text: str) -> float:
@@ -123,28 +135,3 @@ def _answer(text: str) -> bool:
     if text not in _ANSWERS:
         raise UserError(f"--confirm: '{text}' is neither yes nor no.")
     return _ANSWERS[text]
-
-
-def _readable(call_dir: Path, card: Scorecard) -> str:
-    chosen = highlights(card)
-    score = "not scored: the call was cut off or too short to judge" if card.score is None else _score(card)
-    lines = [f"{call_dir}: {score} (outcome: {card.outcome})"]
-    lines += [
-        f"  Fails   Did you say that? Answer with --confirm {item}=yes or {item}=no" for item in unconfirmed(card)
-    ]
-    lines += [f"  Keep    {finding.why}" for finding in chosen.keep]
-    lines += [line for finding in chosen.change for line in _change(finding)]
-    return "\n".join(lines)
-
-
-def _score(card: Scorecard) -> str:
-    first = card.without_notes
-    before = "" if first is None or first.score is None else f"; {first.score} without your notes"
-    return f"{card.score} of 100, {card.band}{before}"
-
-
-def _change(finding: Finding) -> list[str]:
-    lines = [f"  Change  {finding.why}", f"          Try: {finding.try_}"]
-    if is_disputable(finding):
-        lines.append(f"          I did, here: --dispute {finding.id}@SECONDS")
-    return lines

@@ -4,6 +4,7 @@ import contextlib
 import enum
 import hashlib
 import itertools
+import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
@@ -93,7 +94,7 @@ def place(staged: Path, home: Path, item: Item, others: Collection[Item]) -> Pla
         target = home / name
         if item.is_at(target):
             return Placed.SKIPPED
-        if name.casefold() not in reserved and not target.exists():
+        if name.casefold() not in reserved and not os.path.lexists(target):
             (staged / item.name).rename(target)
             return Placed.RESTORED if name == item.name else Placed.RENAMED
     raise AssertionError("names never end")

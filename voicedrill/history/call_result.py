@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicedrill.errors import DataError
-from voicedrill.history.folder import CALL_JSON, EVENTS_JSONL, CallHeader, read_header
+from voicedrill.history.folder import EVENTS_JSONL, casting_of, read_header
 from voicedrill.history.kept_score import KeptScore, kept_score
-from voicedrill.persona.casting import Casting, cast
-from voicedrill.persona.loader import load_persona
-from voicedrill.persona.schema import Persona
 from voicedrill.scoring.score_range import score_range
 from voicedrill.scoring.scorecard import Scorecard
 
@@ -20,7 +17,6 @@ Judge = Callable[[Path], None]
 """Judges the call in a folder and keeps the result there as ``score.json``; raises `UserError` when it cannot."""
 
 _NAME_TIME = re.compile(r"^(\d{4}-\d{2}-\d{2})-(\d{2})(\d{2})(\d{2})(?:-|$)")
-_MOST_PERSONAS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ class CallResult:
     app_version : str
         The program that made the call.
     rubric_version : int
-        The rubric that judged it.
+        The rubric that judged it; 0 where that is not known.
     card : Scorecard
         How it went.
     """
@@ -70,69 +66,46 @@ class CallResult:
         return score_range(self.card) or (None, None)
 
 
-class ResultReader:
-    """Reads call folders; remembers the customers it has met, as many calls have the same.
+def read_result(folder: Path, judge: Judge) -> CallResult:
+    """Return the result of a call; ``judge`` is asked for one that was not judged yet.
 
-    Parameters
-    ----------
-    judge : callable
-        Asked for calls that were not judged yet.
+    Raises
+    ------
+    voicedrill.errors.UserError
+        When the folder is no call folder, or it is damaged.
+    OSError
+        When it cannot be read.
     """
+    header = read_header(folder)
+    casting = casting_of(folder, header)
+    duration_s = _duration_s(folder / EVENTS_JSONL)
+    score = kept_score(folder) or _judged(folder, judge)
+    return CallResult(
+        id=folder.name,
+        started_at=header.started_at or _time_of_name(folder.name),
+        trainee=header.trainee,
+        persona_id=header.persona_id,
+        name=casting.persona.name,
+        title=casting.persona.title,
+        kind=casting.persona.kind,
+        case_id=header.case,
+        case_title=casting.written(casting.case.title),
+        sector=casting.persona.sector,
+        difficulty=casting.persona.difficulty,
+        seed=header.seed,
+        duration_s=round(duration_s, 3),
+        app_version=header.app_version,
+        rubric_version=score.rubric_version or 0,
+        card=score.card,
+    )
 
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
-        self._personas: dict[str, Persona] = {}
 
-    def read(self, folder: Path) -> CallResult:
-        """Return the result of a call.
-
-        Raises
-        ------
-        voicedrill.errors.UserError
-            When the folder is no call folder, or it is damaged.
-        OSError
-            When it cannot be read.
-        """
-        header = read_header(folder)
-        casting = self._casting(folder, header)
-        duration_s = _duration_s(folder / EVENTS_JSONL)
-        score = kept_score(folder) or self._judged(folder)
-        return CallResult(
-            id=folder.name,
-            started_at=header.started_at or _time_of_name(folder.name),
-            trainee=header.trainee,
-            persona_id=header.persona_id,
-            name=casting.persona.name,
-            title=casting.persona.title,
-            kind=casting.persona.kind,
-            case_id=header.case,
-            case_title=casting.written(casting.case.title),
-            sector=casting.persona.sector,
-            difficulty=casting.persona.difficulty,
-            seed=header.seed,
-            duration_s=round(duration_s, 3),
-            app_version=header.app_version,
-            rubric_version=score.rubric_version,
-            card=score.card,
-        )
-
-    def _judged(self, folder: Path) -> KeptScore:
-        self._judge(folder)
-        score = kept_score(folder)
-        if score is None:
-            raise DataError(f"The result of '{folder}' cannot be kept in it. Make the folder writable.")
-        return score
-
-    def _casting(self, folder: Path, header: CallHeader) -> Casting:
-        text = header.persona_text
-        if text not in self._personas:
-            if len(self._personas) >= _MOST_PERSONAS:
-                self._personas.clear()
-            self._personas[text] = load_persona(text, f"{folder / CALL_JSON} (persona_text)")
-        try:
-            return cast(self._personas[text], header.case, header.seed, header.promise)
-        except KeyError:
-            raise DataError(f"{folder / CALL_JSON} names the case '{header.case}', which is not in it.") from None
+def _judged(folder: Path, judge: Judge) -> KeptScore:
+    judge(folder)
+    score = kept_score(folder)
+    if score is None:
+        raise DataError(f"The result of '{folder}' cannot be kept in it. Make the folder writable.")
+    return score
 
 
 def _duration_s(events: Path) -> float:

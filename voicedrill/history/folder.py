@@ -4,6 +4,7 @@ import errno
 import json
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -12,6 +13,7 @@ from voicedrill.call.events import Ended, Event, event_line, parse_event
 from voicedrill.errors import DataError, UserError
 from voicedrill.persona.casting import Casting, Promise, cast
 from voicedrill.persona.loader import load_persona
+from voicedrill.persona.schema import Persona
 
 CALL_JSON = "call.json"
 EVENTS_JSONL = "events.jsonl"
@@ -23,6 +25,8 @@ LONGEST_NAME = 60
 """Longest name of a trainee."""
 _OPTIONAL = ("promise", "trainee", "started_at")
 """Keys of ``call.json`` that are written only where they say something."""
+
+_PERSONAS_KEPT = 32
 
 
 class CallHeader(BaseModel):
@@ -95,15 +99,7 @@ def open_call(path: Path) -> CallFolder:
             f"There is no call folder at '{path}'. Give the folder of a call, the one that holds {CALL_JSON}."
         )
     header = read_header(path)
-    persona = load_persona(header.persona_text, f"{path / CALL_JSON} (persona_text)")
-    try:
-        casting = cast(persona, header.case, header.seed, header.promise)
-    except KeyError:
-        raise DataError(
-            f"{path / CALL_JSON} names the case '{header.case}', which its persona does not have. "
-            "The file was changed; restore it from a backup."
-        ) from None
-    return CallFolder(path, header, casting, _read_events(path / EVENTS_JSONL))
+    return CallFolder(path, header, casting_of(path, header), _read_events(path / EVENTS_JSONL))
 
 
 class CallFolderWriter:
@@ -171,6 +167,28 @@ def read_header(folder: Path) -> CallHeader:
             f"{SCHEMA_VERSION}). Install the newer version."
         )
     return header
+
+
+def casting_of(folder: Path, header: CallHeader) -> Casting:
+    """Return who called about what; raises `DataError` when the persona in ``call.json`` is damaged."""
+    path = folder / CALL_JSON
+    try:
+        persona = _known_persona(header.persona_text)
+    except DataError:
+        persona = load_persona(header.persona_text, f"{path} (persona_text)")  # raises again, in this file's name
+    try:
+        return cast(persona, header.case, header.seed, header.promise)
+    except KeyError:
+        raise DataError(
+            f"{path} names the case '{header.case}', which its persona does not have. "
+            "The file was changed; restore it from a backup."
+        ) from None
+
+
+@lru_cache(maxsize=_PERSONAS_KEPT)
+def _known_persona(text: str) -> Persona:
+    """Return the customer of a text; most calls share a few of them, and reading one takes most of judging a call."""
+    return load_persona(text, CALL_JSON)
 
 
 def _parse_header(path: Path) -> CallHeader:

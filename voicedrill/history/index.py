@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from voicedrill.history.call_result import Judge, ResultReader
+from voicedrill.history.call_result import Judge
 from voicedrill.history.database import Database
 from voicedrill.history.record import is_call, row_of, stamp
 from voicedrill.history.tables import CallRow, MarkRow
@@ -86,13 +86,12 @@ class History:
             for name in gone:
                 session.execute(sa.delete(CallRow).where(CallRow.id == name))
         changed = [path for name, path in folders.items() if known.get(name) != stamp(path)]
-        reader = ResultReader(self._judge)
         problems = []
         for first in range(0, len(changed), _AT_ONCE):
             some = changed[first : first + _AT_ONCE]
             rows = []
             for path in some:
-                rows.append(row_of(path, reader))
+                rows.append(row_of(path, self._judge))
                 tell((first + len(rows)) / len(changed))
             problems += [row.problem for row in rows if row.problem]
             with self._database.session() as session:

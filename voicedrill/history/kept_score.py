@@ -14,10 +14,10 @@ SCORE_JSON = "score.json"
 
 @dataclass(frozen=True, slots=True)
 class KeptScore:
-    """A scorecard with the version of the rubric that it was judged by; 0 where the file does not say it."""
+    """A scorecard with the version of the rubric that it was judged by; None where the file does not say it."""
 
     card: Scorecard
-    rubric_version: int
+    rubric_version: int | None
 
 
 def kept_score(folder: Path) -> KeptScore | None:
@@ -26,7 +26,7 @@ def kept_score(folder: Path) -> KeptScore | None:
         plain = json.loads((folder / SCORE_JSON).read_bytes())
         for finding in plain["findings"]:
             finding["try_"] = finding.pop("try")
-        return KeptScore(_adapter().validate_python(plain), int(plain.get("rubric_version", 0)))
+        return KeptScore(_adapter().validate_python(plain), plain.get("rubric_version"))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):  # of pydantic and json too
         return None
 

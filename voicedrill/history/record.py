@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from voicedrill.errors import UserError
-from voicedrill.history.call_result import CallResult, ResultReader
+from voicedrill.history.call_result import CallResult, Judge, read_result
 from voicedrill.history.folder import AUDIO_WAV, CALL_JSON, EVENTS_JSONL
 from voicedrill.history.kept_score import SCORE_JSON
 from voicedrill.history.notes import NOTES_JSON
@@ -31,10 +31,10 @@ def stamp(folder: Path) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def row_of(folder: Path, reader: ResultReader) -> CallRow:
+def row_of(folder: Path, judge: Judge) -> CallRow:
     """Return the row of a call; one that cannot be read has its `problem`."""
     try:
-        return _row(folder, reader.read(folder))
+        return _row(folder, read_result(folder, judge))
     except UserError as error:
         return CallRow(id=folder.name, stamp=stamp(folder), problem=str(error))
     except OSError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicedrill.errors import UserError
-from voicedrill.history.call_result import CallResult, ResultReader
+from voicedrill.history.call_result import CallResult, read_result
 from voicedrill.runtime.debrief import debrief
 
 
@@ -25,14 +25,17 @@ def results_of(folders: Sequence[Path], tell: Callable[[float], None] = lambda _
     tell : callable
         Told the part that is done, 0..1.
     """
-    reader = ResultReader(lambda folder: debrief(folder) and None)
     calls, problems = [], []
     for number, folder in enumerate(folders, start=1):
         try:
-            calls.append(reader.read(folder))
+            calls.append(read_result(folder, _judge))
         except UserError as error:
             problems.append(str(error))
         except OSError as error:
             problems.append(f"'{folder}' cannot be read: {error.strerror or error}.")
         tell(number / len(folders))
     return Results(tuple(calls), tuple(problems))
+
+
+def _judge(folder: Path) -> None:
+    debrief(folder)
