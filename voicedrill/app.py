@@ -19,6 +19,7 @@ from voicedrill.errors import UserError
 from voicedrill.history.baselines import Baselines, CheckedHeadset
 from voicedrill.history.consent import Consents, Keep
 from voicedrill.history.notes import keep_notes
+from voicedrill.runtime.call_history import WINDOW_INI
 from voicedrill.runtime.customer_voices import (
     CustomerVoices,
     customer_voices,
@@ -63,7 +64,7 @@ def run() -> int:
     app.setApplicationName("voicedrill")
     app.setDesktopFileName("voicedrill")
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python see it
-    preferences = Preferences(paths.data_dir() / "window.ini")
+    preferences = Preferences(paths.data_dir() / WINDOW_INI)
     program = Program()
     window = MainWindow(program, Theme(app, preferences.appearance), preferences)
     window.show()

@@ -8,8 +8,8 @@ import click
 
 from voicedrill.audio.telephone import Line
 from voicedrill.cli.live_call import call_live, kept
+from voicedrill.cli.trainee_option import trainee_option
 from voicedrill.history.consent import Keep
-from voicedrill.history.folder import ME
 from voicedrill.runtime.call_setup import cast_case
 from voicedrill.runtime.earlier_promise import case_after
 from voicedrill.runtime.library import find_persona
@@ -28,7 +28,7 @@ from voicedrill.runtime.live import CallSetup
     "--line", type=click.Choice(get_args(Line)), default="clear", show_default=True, help="How the customer sounds."
 )
 @click.option("--no-hints", is_flag=True, help="Give no hints during the call.")
-@click.option("--trainee", default=ME, help="Who practises: a name or a pseudonym, where several share this computer.")
+@trainee_option("Who practises")
 @click.option("--keep", type=click.Choice(get_args(Keep)), help="What stays of the call; asked the first time.")
 def command(
     persona: str,

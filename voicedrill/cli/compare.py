@@ -6,15 +6,15 @@ from pathlib import Path
 import click
 
 from voicedrill.cli.live_call import call_live, kept
+from voicedrill.cli.trainee_option import trainee_option
 from voicedrill.errors import UserError
-from voicedrill.history.folder import ME
 from voicedrill.runtime.before_after import When, plan, planned, written_page
 from voicedrill.runtime.call_history import open_history
 from voicedrill.runtime.debrief import save
 from voicedrill.runtime.library import find_persona, list_personas
 from voicedrill.runtime.live import CallSetup
 
-_trainee = click.option("--trainee", default=ME, help="Who practises: a name or a pseudonym.")
+_trainee = trainee_option("Who practises")
 _input = click.option("--input", "input_device", help="Name of the microphone (see: voicedrill devices).")
 _output = click.option("--output", "output_device", help="Name of the loudspeaker.")
 

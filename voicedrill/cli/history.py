@@ -14,8 +14,8 @@ from voicedrill.cli.history_archive import backup, restore
 from voicedrill.cli.history_delete import command as delete
 from voicedrill.cli.history_export import command as export
 from voicedrill.cli.progress import shown_progress
+from voicedrill.cli.trainee_option import trainee_option
 from voicedrill.errors import UserError
-from voicedrill.history.folder import ME
 from voicedrill.history.index import Filter
 from voicedrill.report.wording import SKILLS, range_text
 from voicedrill.runtime.call_history import OpenHistory, open_history
@@ -94,7 +94,7 @@ def rebuild(*, as_json: bool) -> None:
 
 
 @command.command("trends")
-@click.option("--trainee", default=ME, help="Whose skills, where several share this computer.")
+@trainee_option("Whose skills")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def show_trends(trainee: str, *, as_json: bool) -> None:
     """Show each skill over the calls, with how far that can be trusted."""

@@ -10,6 +10,7 @@ import click
 from pydantic import ValidationError
 
 from voicedrill import paths
+from voicedrill.cli.trainee_option import trainee_option
 from voicedrill.errors import DataError, UserError
 from voicedrill.history.folder import CALL_JSON, CallHeader, open_call
 from voicedrill.history.kept_score import kept_score
@@ -31,8 +32,9 @@ _HELP: Mapping[Help, str] = {
 
 @click.command()
 @click.option("--language", type=click.Choice(_LANGUAGES), default="strong", help="At most this strong.")
+@trainee_option("Who practises")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def command(language: str, as_json: bool) -> None:
+def command(language: str, trainee: str, as_json: bool) -> None:
     """Recommend the next call, from the results of all calls so far.
 
     The weakest skill is practised, at most one step above the hardest difficulty mastered. Interviews are no part of
@@ -40,7 +42,7 @@ def command(language: str, as_json: bool) -> None:
     """
     entries = list_personas()
     known = {entry.text: entry.persona for entry in entries if entry.persona is not None}
-    kept = _past_calls(paths.calls_dir(), known)
+    kept = _past_calls(paths.calls_dir(), known, trainee)
     allowed = _LANGUAGES[: _LANGUAGES.index(language) + 1]
     advice = next_call([*kept.values()], [persona for persona in known.values() if persona.language in allowed])
     if advice is None:
@@ -52,14 +54,14 @@ def command(language: str, as_json: bool) -> None:
         click.echo(_readable(advice, after))
 
 
-def _past_calls(folder: Path, known: Mapping[str, Persona]) -> dict[Path, PastCall]:
+def _past_calls(folder: Path, known: Mapping[str, Persona], trainee: str) -> dict[Path, PastCall]:
     """Return the calls in a folder in order of time; names begin with it. Damaged ones are told and left out."""
     past = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if not (path / CALL_JSON).is_file():
             continue
         try:
-            call = _past_call(path, known)
+            call = _past_call(path, known, trainee)
         except UserError as error:
             click.echo(f"left out: {error}", err=True)
             continue
@@ -68,14 +70,14 @@ def _past_calls(folder: Path, known: Mapping[str, Persona]) -> dict[Path, PastCa
     return past
 
 
-def _past_call(path: Path, known: Mapping[str, Persona]) -> PastCall | None:
-    """Return what is left of a call; None for an interview."""
+def _past_call(path: Path, known: Mapping[str, Persona], trainee: str) -> PastCall | None:
+    """Return what is left of a call; None for an interview and for somebody else's."""
     try:
         header = CallHeader.model_validate_json((path / CALL_JSON).read_bytes())
     except (OSError, ValidationError):
         raise DataError(f"'{path / CALL_JSON}' cannot be read as the beginning of a call.") from None
     persona = known.get(header.persona_text) or load_persona(header.persona_text, str(path / CALL_JSON))
-    if persona.kind != "call":
+    if persona.kind != "call" or header.trainee != trainee:
         return None
     kept = kept_score(path)
     card = kept.card if kept else assess(open_call(path), read_notes(path)).scorecard

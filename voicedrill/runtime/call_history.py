@@ -18,6 +18,9 @@ from voicedrill.history.removal import delete_calls, sweep
 from voicedrill.runtime import before_after
 from voicedrill.runtime.debrief import debrief
 
+WINDOW_INI = "window.ini"
+"""What the window remembers; in the data folder."""
+
 
 @dataclass(frozen=True)
 class OpenHistory:
@@ -95,6 +98,7 @@ def delete_trainee(history: History, trainee: str) -> None:
     Baselines(paths.data_dir()).forget_trainee(trainee)
     Consents(paths.data_dir()).forget(trainee)
     before_after.forget(trainee)
+    _forget_name()
     for aside in paths.data_dir().glob(f"{Path(HISTORY_SQLITE).stem}-damaged-*.sqlite"):
         aside.unlink(missing_ok=True)
 
@@ -103,6 +107,18 @@ def older_than(history: History, days: int, today: dt.date) -> list[str]:
     """Return the calls of which it is known that they began more than so many days ago."""
     last = today - dt.timedelta(days=days + 1)
     return [row.id for row in history.calls(Filter(until=last.isoformat())) if row.started_at]
+
+
+def _forget_name() -> None:
+    """Take the name that was typed last out of the window's settings: whose it is need not be known."""
+    settings = paths.data_dir() / WINDOW_INI
+    try:
+        lines = settings.read_bytes().splitlines(keepends=True)
+        settings.write_bytes(b"".join(line for line in lines if not line.startswith(b"trainee=")))
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise UserError(f"'{settings}' cannot be changed: {error.strerror}. Make it writable and try again.") from error
 
 
 def _header_bytes(name: str) -> bytes:

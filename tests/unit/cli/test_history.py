@@ -171,12 +171,14 @@ def test_deleting_a_trainee_leaves_no_trace_in_the_data_folder(run: Run, calls: 
     headset = CheckedHeadset(trainee="annalotte", input_device="Jabra", output_device="", made_at="", baseline={})
     Baselines(paths.data_dir()).keep(headset)
     Consents(paths.data_dir()).keep("annalotte", "recording", "2026-11-01T09:00:00+01:00")
+    (paths.data_dir() / "window.ini").write_text("[General]\ncues=true\ntrainee=annalotte\n", encoding="utf-8")
     broken = add("defensive", "2026-11-22-090000", "annalotte")
     (broken / "events.jsonl").unlink()
     run("history", "list")
     assert run("history", "delete", "--yes", "--trainee", "annalotte")[1] == "2 calls deleted.\n"
     files = [path for path in paths.data_dir().rglob("*") if path.is_file()]
     assert len(files) > 5
+    assert (paths.data_dir() / "window.ini").read_text(encoding="utf-8") == "[General]\ncues=true\n"
     assert [path.name for path in files if b"annalotte" in path.read_bytes()] == []
     assert calls["ideal"].exists()
     assert sorted(paths.calls_dir().iterdir()) == [calls["parrot"], calls["ideal"]]
@@ -209,3 +211,10 @@ def test_compare_begins_with_a_plan(run: Run) -> None:
     assert code == 0
     assert [line.split(":")[0] for line in out.splitlines()] == ["Before", "After"]
     assert run("compare", "plan", "--seed", "2")[1] == out
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\nb"])
+def test_a_name_that_is_none_is_a_mistake_of_the_user(run: Run, name: str) -> None:
+    code, _, err = run("compare", "plan", "--trainee", name)
+    assert code == 2
+    assert "give a name of 1 to 60 letters" in err

@@ -236,3 +236,16 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(UserError, match="cannot be kept in"):
         Database(tmp_path / "file" / HISTORY_SQLITE)
+
+
+def test_a_full_disk_is_one_sentence_and_changes_nothing(history: History, database: Database, calls: Path) -> None:
+    before = [tuple(row) for row in history.calls()]
+    pages = database._engine.connect()
+    with contextlib.closing(pages):
+        limit = pages.exec_driver_sql("PRAGMA page_count").scalar()
+    sa.event.listen(database._engine, "connect", lambda raw, _: raw.execute(f"PRAGMA max_page_count={limit}"))
+    for number in range(40):
+        shutil.copytree(next(calls.glob("*ideal")), calls / f"2026-12-02-0900{number:02d}-copy")
+    with pytest.raises(UserError, match=r"The disk is full\. Free some space"):
+        history.refresh()
+    assert [tuple(row) for row in history.calls()] == before
