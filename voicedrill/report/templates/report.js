@@ -46,6 +46,9 @@
     if (entry) entry.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
   }
 
+  window.addEventListener("beforeprint", () => {
+    for (const part of document.querySelectorAll("details")) part.open = true;
+  });
   document.addEventListener("click", (event) => {
     const element = event.target.closest("[data-start]");
     if (element) (audio ? hear : read)(element);
