@@ -1,7 +1,8 @@
 """Whether the report works in a real browser: ``python -m bench.report_page CALL_DIR``.
 
 Opens the page of a call with a recording in headless Chromium, presses every "hear it" and prints how many played from
-their moment on. Needs Debian's packages chromium and chromium-driver, and the Python package selenium (no extra of ours).
+their moment on. Needs Debian's packages chromium and chromium-driver, and the Python package selenium, which
+no extra of ours brings.
 """
 
 import argparse
@@ -18,7 +19,8 @@ _LEAD_S = 0.5
 _WITHIN_S = 1.5
 _STATE = """
 const audio = document.querySelector("audio");
-return [Number(arguments[0].dataset.start), audio.paused, audio.currentTime, arguments[0].classList.contains("playing")];
+const button = arguments[0];
+return [Number(button.dataset.start), audio.paused, audio.currentTime, button.classList.contains("playing")];
 """
 
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from voicedrill.errors import UserError
 from voicedrill.runtime.score_jobs import Failure, attempt, in_order, killed
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 Result = TypeVar("Result")
 
@@ -59,22 +59,37 @@ def _on_cluster(
         from distributed import KilledWorker, as_completed  # noqa: PLC0415 (an extra)
 
         # Not pure: Dask would hand out an older result of the same folder.
-        task = partial(attempt, judge)
-        futures = client.map(task, [path.absolute() for path in call_dirs], pure=False, retries=_RETRIES)
+        submit = partial(client.map, partial(attempt, judge), pure=False, retries=_RETRIES)
+        paths = [path.absolute() for path in call_dirs]
+        futures = submit(paths)
         places = {future.key: place for place, future in enumerate(futures)}
         _wait_for_worker(client, address)
+        suspects = []
         for future in as_completed(futures, loop=client.loop):
             place = places[future.key]
             try:
-                result = _as_given(future.result(), call_dirs[place])
-            except KilledWorker:  # Dask has tried it on several workers
+                result = _result(future, address)
+            except KilledWorker:
+                suspects.append(place)
+            else:
+                yield place, _as_given(result, call_dirs[place])
+        # Dask also blames calls that only waited for a worker when it was killed: each is tried by itself.
+        for place in suspects:
+            try:
+                result = _result(submit([paths[place]])[0], address)
+            except KilledWorker:
                 result = killed(call_dirs[place])
-            except ImportError as error:
-                raise UserError(
-                    f"A worker of the Dask cluster at {address} cannot load what it needs ({error}). Install this "
-                    "version of voicedrill on every worker."
-                ) from error
-            yield place, result
+            yield place, _as_given(result, call_dirs[place])
+
+
+def _result(future: "Future[Any]", address: str) -> Any:
+    try:
+        return future.result()
+    except ImportError as error:
+        raise UserError(
+            f"A worker of the Dask cluster at {address} cannot load what it needs ({error}). Install this version of "
+            "voicedrill on every worker."
+        ) from error
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from golden import parcel
 from voicedrill.errors import UserError
 from voicedrill.runtime import cluster_jobs
 from voicedrill.runtime.cluster_jobs import judged_on_cluster
-from voicedrill.runtime.score_jobs import Failure, judged, killed
 from voicedrill.runtime.scored import scored
+from voicedrill.runtime.score_jobs import Failure, judged, killed
 
 distributed = pytest.importorskip("distributed")
 
@@ -60,6 +60,7 @@ def test_no_scheduler_is_one_sentence(address: str, monkeypatch: pytest.MonkeyPa
 
 def test_a_worker_is_no_scheduler(cluster: str) -> None:
     with distributed.Client(cluster, set_as_default=False) as client:
+        client.wait_for_workers(1)  # an earlier test has some killed
         worker = next(iter(client.scheduler_info()["workers"]))
     with pytest.raises(UserError, match="No Dask scheduler answers"):
         list(judged_on_cluster(name_of, [Path("call")], worker))

@@ -195,7 +195,7 @@ def test_her_cutting_in_is_never_charged() -> None:
 
 def test_the_json_has_exactly_the_promised_keys() -> None:
     plain = scorecard_json(card(parcel.poor_call(), "hang_up"))
-    assert set(plain) == {"score", "band", "auto_fail", "outcome", "findings", "tone"}
+    assert set(plain) == {"score", "band", "auto_fail", "outcome", "findings", "tone", "rubric_version"}
     for finding in plain["findings"]:  # type: ignore[attr-defined]
         assert set(finding) - {"missed"} == {
             "id", "skill", "score", "weight", "applicable", "confidence", "evidence", "why", "try", "matters",
