@@ -11,8 +11,8 @@ from golden import parcel
 from voicedrill.errors import UserError
 from voicedrill.runtime import cluster_jobs
 from voicedrill.runtime.cluster_jobs import judged_on_cluster
-from voicedrill.runtime.scored import scored
 from voicedrill.runtime.score_jobs import Failure, judged, killed
+from voicedrill.runtime.scored import scored
 
 distributed = pytest.importorskip("distributed")
 
