@@ -152,7 +152,7 @@ def agreement(heard: Iterable[Heard]) -> dict:
         reason = found.not_measured.get("articulation_rate_wpm", "")
         wanted += 1
         if one.side.samples is not None and "noisy" not in reason:
-            sound = SideSound.of(one.side.samples, one.side.voice)
+            sound = SideSound.of(one.side)
             ratios.append(sound.syllables(one.rates.spans) / one.rates.syllables)
         if "agree" in reason:
             refused.append(one.clip.name)
@@ -168,7 +168,7 @@ def against_reference(heard: Iterable[Heard]) -> dict:
     ratios = []
     for one in heard:
         if one.side.samples is not None and one.reference_words:
-            sound = SideSound.of(one.side.samples, one.side.voice)
+            sound = SideSound.of(one.side)
             ratios.append(sound.syllables(one.side.voice) / sum(map(syllables, one.reference_words)) - 1.0)
     return _errors(ratios)
 

@@ -22,6 +22,7 @@ from voicedrill.speech.pitch import pitch
 from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ, Samples
 from voicedrill.speech.settings import SETTINGS
 from voicedrill.speech.side_sound import SideSound
+from voicedrill.speech.sides import SideInput
 from voicedrill.speech.timeline import Timeline
 
 LEVEL_STEPS_DB = (-10.0, -6.0, -3.0, 3.0, 6.0)
@@ -96,7 +97,7 @@ def cost(clips: Sequence[Clip]) -> dict:
     voices = [voice_of(clip.samples) for clip in clips]
     begin_s = time.process_time()
     for clip, voice in zip(clips, voices, strict=True):
-        SideSound.of(clip.samples, voice)
+        SideSound.of(SideInput(voice, samples=clip.samples))
     taken_s = time.process_time() - begin_s
     length_s = sum(len(clip.samples) for clip in clips) / SAMPLE_RATE_HZ
     return {

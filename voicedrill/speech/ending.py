@@ -11,10 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from voicedrill.speech.frames import decibels
-from voicedrill.speech.pitch import PitchTrack, pitch_track
-from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ, Samples
+from voicedrill.speech.samples import FULL_SCALE, SAMPLE_RATE_HZ
 from voicedrill.speech.settings import SETTINGS, Settings
-from voicedrill.speech.timeline import Timeline
+from voicedrill.speech.sides import SideInput
 
 _PITCH_STEP_S = 0.01
 """Distance of two pitches of a `PitchTrack`."""
@@ -27,16 +26,15 @@ class Endings:
 
     Parameters
     ----------
-    samples : ndarray of int16, shape (n,)
-        The sound of this speaker alone from time 0.
-    voice : Timeline
-        When the voice was heard.
+    side : SideInput
+        The speaker, with sound.
     settings : Settings
         The ``held_…`` thresholds; ``open_pause_s`` is the silence after which a turn is taken to have ended.
     """
 
-    def __init__(self, samples: Samples, voice: Timeline, settings: Settings = SETTINGS) -> None:
-        self._samples, self._voice, self._settings = samples, voice, settings
+    def __init__(self, side: SideInput, settings: Settings = SETTINGS) -> None:
+        assert side.samples is not None
+        self._side, self._samples, self._voice, self._settings = side, side.samples, side.voice, settings
 
     def held(self, end_s: float, next_s: float | None) -> float:
         """Return how much the voice that ended at ``end_s`` sounded as if to go on.
@@ -104,12 +102,8 @@ class Endings:
         return float(np.percentile(hz, 10)) if hz.size >= _MIN_PITCHES else None
 
     def _hz(self, start_s: float, end_s: float) -> npt.NDArray[np.float64]:
-        track = self._track
+        track = self._side.pitch(self._settings)
         return track.hz[(track.time_s >= start_s) & (track.time_s < end_s)]
-
-    @cached_property
-    def _track(self) -> PitchTrack:
-        return pitch_track(self._samples, self._voice, self._settings)
 
 
 def _cue(value: float, middle: float, span: float) -> float:

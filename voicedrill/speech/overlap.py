@@ -191,8 +191,7 @@ class _Speaker:
 
     @cached_property
     def _endings(self) -> Endings | None:
-        sound = self._other.samples
-        return None if sound is None else Endings(sound, self._other.voice, self._settings)
+        return None if self._other.samples is None else Endings(self._other, self._settings)
 
     def _simultaneous(self, on_s: float, unit: Interval) -> bool:
         stretch = self._stretches.covering(on_s) or unit

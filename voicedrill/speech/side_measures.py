@@ -51,7 +51,7 @@ def side_measures(
         return _refused(unheard, (*RATES, *LEVELS, *_JUDGED_SOUND, "longest_turn_s"), _no_speech(side, settings))
     both_s = phonation_s + other.voice.bridged(settings.pause_min_s).total_s
     spans = Timeline.of(span for span, _ in turns)
-    sound = None if side.samples is None else SideSound.of(side.samples, side.voice, settings)
+    sound = None if side.samples is None else SideSound.of(side, settings)
     measures = SideMeasures(
         words=len(side.words),
         talk_s=spans.without(excused).total_s,

@@ -7,9 +7,9 @@ import numpy.typing as npt
 
 from voicedrill.speech.loudness import LevelTrack, Loudness, level_track
 from voicedrill.speech.nuclei import syllable_nuclei
-from voicedrill.speech.pitch import PitchTrack, pitch_track
-from voicedrill.speech.samples import Samples
+from voicedrill.speech.pitch import PitchTrack
 from voicedrill.speech.settings import SETTINGS, Settings
+from voicedrill.speech.sides import SideInput
 from voicedrill.speech.timeline import Timeline
 
 
@@ -35,11 +35,13 @@ class SideSound:
     nuclei_s: npt.NDArray[np.float64]
 
     @classmethod
-    def of(cls, samples: Samples, voice: Timeline, settings: Settings = SETTINGS) -> "SideSound":
-        """Measure the sound of the one who speaks in ``voice``."""
-        levels = level_track(samples, settings)
-        pitch = pitch_track(samples, voice, settings)
-        return cls(levels, levels.loudness(voice), pitch, syllable_nuclei(samples, voice, pitch, settings))
+    def of(cls, side: SideInput, settings: Settings = SETTINGS) -> "SideSound":
+        """Measure the sound of a speaker; there must be one."""
+        assert side.samples is not None
+        levels = level_track(side.samples, settings)
+        pitch = side.pitch(settings)
+        nuclei_s = syllable_nuclei(side.samples, side.voice, pitch, settings)
+        return cls(levels, levels.loudness(side.voice), pitch, nuclei_s)
 
     def syllables(self, spans: Timeline) -> int:
         """Return how many syllables are heard in ``spans``."""

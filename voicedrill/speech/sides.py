@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from voicedrill.speech.pitch import PitchTrack, pitch_track
 from voicedrill.speech.samples import Samples
+from voicedrill.speech.settings import Settings
 from voicedrill.speech.timeline import Interval, Timeline
 from voicedrill.speech.words import Word
 
@@ -98,6 +101,20 @@ class SideInput:
     no_sound: str = "No sound was kept of this call."
     heard: bool = True
     in_company: bool = False
+
+    def pitch(self, settings: Settings) -> PitchTrack:
+        """Return the pitch of the voice; found once, because several measures rest on it and it costs the most.
+
+        There must be `samples`.
+        """
+        assert self.samples is not None
+        if settings not in self._pitches:
+            self._pitches[settings] = pitch_track(self.samples, self.voice, settings)
+        return self._pitches[settings]
+
+    @cached_property
+    def _pitches(self) -> dict[Settings, PitchTrack]:
+        return {}
 
     def words_between(self, start_s: float, end_s: float) -> tuple[Word, ...]:
         """Return the words whose middle lies in the stretch."""
