@@ -34,6 +34,7 @@ from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.library import list_personas
 from voicedrill.runtime.live import CallSetup, LiveCall, discard, now_text, open_devices
 from voicedrill.runtime.model_call import ModelCall
+from voicedrill.runtime.past_calls import PastCalls, delete_call, past_calls
 from voicedrill.runtime.updates import Update
 
 try:
@@ -185,6 +186,14 @@ class Program:
     def discard(self, folder: Path) -> None:
         """Delete a call of which nothing is to stay."""
         discard(folder)
+
+    def past_calls(self, trainee: str | None, tell: Callable[[float], None]) -> PastCalls:
+        """Read the calls of a trainee, of all for None."""
+        return past_calls(trainee, tell)
+
+    def delete_call(self, name: str) -> None:
+        """Delete a call for good."""
+        delete_call(name)
 
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Keep what was noted and did not reach the call before it ended."""

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,8 +17,10 @@ from voicedrill.persona.casting import cast
 from voicedrill.persona.schema import Persona
 from voicedrill.runtime.customer_voices import CustomerVoices
 from voicedrill.runtime.headset_updates import CheckEnded, CheckUpdate, HeadsetResult
+from voicedrill.runtime.past_calls import PastCall, PastCalls
 from voicedrill.runtime.updates import Caption, Finished, Levels, Mood, PhaseChanged, Preparing, Update
 from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard
+from voicedrill.scoring.trend import Trend
 from voicedrill.speech.baseline import Baseline, Room
 from voicedrill.speech.headset_findings import HeadsetFinding
 from voicedrill.speech.measurement import Measurement, Overlap, SideMeasures, TurnSpan
@@ -181,6 +183,38 @@ NATURAL = CustomerVoices("piper-tts 1.8.0, joe-us 1.0.0", True, 63.2)
 ESPEAK = CustomerVoices("pyttsx3 2.99, espeak 1.51", False, 63.2)
 
 
+def _past(name: str, case: str, started_at: str, trainee: str, score: int | None) -> PastCall:
+    band = None if score is None else "ready" if score >= 85 else "nearly" if score >= 70 else "again"
+    within = None if score is None else (score - 5, min(100, score + 5))
+    outcome = "cut_off" if score is None else "resolved"
+    return PastCall(
+        f"{started_at[:10]}-{name}",
+        Path("calls") / name,
+        "",
+        started_at,
+        trainee,
+        name,
+        case,
+        outcome,
+        score,
+        within,
+        band,
+    )
+
+
+PAST = PastCalls(
+    (
+        _past("Mrs. Hartley", "The parcel", "2026-11-22T09:30:00+01:00", "me", 82),
+        _past("Mr. Okafor", "No line, no work", "2026-11-21T14:05:00+01:00", "me", 64),
+        _past("Mrs. Moreau", "A cold meal", "2026-11-20T08:00:00+01:00", "anna", None),
+        PastCall("broken", Path("calls/broken"), "'calls/broken' is damaged.", "", "", "", "", "", None, None, None),
+    ),
+    {"listening": Trend(7, 0.84, 0.1, 0.2, 0.15), "empathy": Trend(2, 0.5, 0.3), "calm": Trend(6, 0.7, 0.1, 0.01, 0.2)},
+    ("anna", "me"),
+    12_400_000,
+)
+
+
 class FakeCall:
     """A call without sound; its updates are told from a thread of its own, as the real one does."""
 
@@ -339,6 +373,9 @@ class FakeBackend:
     models: list[CallChoice] = field(default_factory=list)
     consents: dict[str, Keep] = field(default_factory=lambda: {"me": "recording"})
     discarded: list[Path] = field(default_factory=list)
+    past: PastCalls | Exception = field(default_factory=lambda: PAST)
+    whose: list[str | None] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
 
     def shelf(self) -> Shelf:
         return _or_raise(self.on_shelf)
@@ -408,6 +445,16 @@ class FakeBackend:
 
     def discard(self, folder: Path) -> None:
         self.discarded.append(folder)
+
+    def past_calls(self, trainee: str | None, tell: Callable[[float], None]) -> PastCalls:
+        self.whose.append(trainee)
+        tell(0.5)
+        past = _or_raise(self.past)
+        calls = tuple(one for one in past.calls if trainee in (None, one.trainee) and one.id not in self.deleted)
+        return replace(past, calls=calls)
+
+    def delete_call(self, name: str) -> None:
+        self.deleted.append(name)
 
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         if self.note_refusal:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes.steps import button
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from voicedrill import app
 from voicedrill.audio.devices import AudioDevice
@@ -92,10 +93,14 @@ def test_a_real_call_from_the_library_to_the_report(qtbot, window: MainWindow) -
 
     qtbot.waitUntil(window.library._cards.isVisible)
     window.library._search.setText("Hartley")
+    qtbot.waitUntil(lambda: window._voices_desk.offers, timeout=30_000)
     QTest.keyClick(window.library._cards, Qt.Key.Key_Return)
+    button(window.voices, "Go on with the system's voice").click()
     qtbot.waitUntil(brief._start.isEnabled)
     brief._cases.setCurrentIndex(brief._cases.findData(CASE))
     QTest.keyClick(brief._start, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    button(window.findChild(QMessageBox), "Keep the recording and the words").click()
 
     qtbot.waitUntil(lambda: bool(call._captions.texts), timeout=60_000)
     call._captions.show_own_words(True)
@@ -106,7 +111,7 @@ def test_a_real_call_from_the_library_to_the_report(qtbot, window: MainWindow) -
     qtbot.waitUntil(lambda: not window._jobs.busy, timeout=30_000)
     heart.stop()
 
-    result = window._recording
+    result = window._report_desk._result
     assert result is not None
     kept = open_call(result.folder.path)
     assert kept.outcome == "resolved"

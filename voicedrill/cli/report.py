@@ -25,20 +25,33 @@ _FILES = {
 }
 
 
+_HELP = {
+    "html": "One page with findings, timeline, transcript and sound.",
+    "pdf": "The same for paper.",
+    "vtt": "The transcript as WebVTT subtitles.",
+    "csv": "A table with one row a finding.",
+    "xapi": "Statements for a learning record store, one a line.",
+}
+
+
+def _kinds(command: Callable[..., None]) -> Callable[..., None]:
+    for kind in reversed(_HELP):
+        command = click.option(f"--{kind}", kind, is_flag=True, help=_HELP[kind])(command)
+    return command
+
+
 @click.command("report")
 @click.argument("call_dir", type=click.Path(path_type=Path))
-@click.option("--html", "kind", flag_value="html", help="One page with findings, timeline, transcript and sound.")
-@click.option("--pdf", "kind", flag_value="pdf", help="The same for paper.")
-@click.option("--vtt", "kind", flag_value="vtt", help="The transcript as WebVTT subtitles.")
-@click.option("--csv", "kind", flag_value="csv", help="A table with one row a finding.")
-@click.option("--xapi", "kind", flag_value="xapi", help="Statements for a learning record store, one a line.")
+@_kinds
 @click.option("--no-audio", is_flag=True, help="Leave the recording out of the HTML page.")
 @click.option("--actor", default="", help="The pseudonym for xAPI statements.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write.")
-def command(call_dir: Path, *, kind: str | None, no_audio: bool, actor: str, output: Path | None) -> None:
+def command(call_dir: Path, *, no_audio: bool, actor: str, output: Path | None, **kinds: bool) -> None:
     """Write a report of a call, by default into its folder, and print where it is."""
-    if kind is None:
-        raise UserError("Say which report you want: --html, --pdf, --vtt, --csv or --xapi.")
+    chosen = [kind for kind, wanted in kinds.items() if wanted]
+    if len(chosen) != 1:
+        raise UserError("Say which one report you want: --html, --pdf, --vtt, --csv or --xapi.")
+    (kind,) = chosen
     make: dict[str, Callable[[], str | bytes]] = {
         "html": lambda: html_report(debrief(call_dir).contents, audio=not no_audio),
         "pdf": lambda: pdf_report(debrief(call_dir).contents),

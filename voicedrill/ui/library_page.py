@@ -63,6 +63,8 @@ class LibraryPage(QWidget):
         The headset is to be checked.
     voices_wanted
         The customers' voices are to be heard or changed.
+    history_wanted
+        The calls so far are to be shown.
     """
 
     opened = Signal(object)
@@ -70,6 +72,7 @@ class LibraryPage(QWidget):
     appearance_chosen = Signal(object)
     headset_wanted = Signal()
     voices_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(self, appearance: Appearance = Appearance.SYSTEM) -> None:
         super().__init__()
@@ -192,6 +195,9 @@ class LibraryPage(QWidget):
         look.setMenu(self._appearance_menu(appearance))
         voices = IconButton("Voices", "mdi6.account-voice", tip="Hear how the customers sound, and choose")
         voices.clicked.connect(self.voices_wanted)
+        history = IconButton("Your calls", "mdi6.history", tip="The calls so far, and how each skill goes")
+        history.clicked.connect(self.history_wanted)
+        top.addWidget(history, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._headset, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(voices, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)

@@ -9,20 +9,21 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from voicedrill.history.folder import ME
+from voicedrill.runtime.past_calls import PastCall
 from voicedrill.runtime.updates import Failed, Finished, PhaseChanged
 from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.brief_page import BriefPage
 from voicedrill.ui.call_page import CallPage
 from voicedrill.ui.consent_desk import ConsentDesk
 from voicedrill.ui.headset_desk import HeadsetDesk
+from voicedrill.ui.history_desk import HistoryDesk
 from voicedrill.ui.library_page import LibraryPage
 from voicedrill.ui.line import Line
 from voicedrill.ui.model_call_page import ModelCallPage
-from voicedrill.ui.playback import Playback
-from voicedrill.ui.ports import Backend, CallChoice, Customer, Devices, Result, Shelf
+from voicedrill.ui.ports import Backend, CallChoice, Customer, Devices, Shelf
 from voicedrill.ui.preferences import Preferences
 from voicedrill.ui.question_box import ask
-from voicedrill.ui.report_page import ReportPage
+from voicedrill.ui.report_desk import ReportDesk, ReportedCall
 from voicedrill.ui.theme import Appearance, Theme
 from voicedrill.ui.voices_desk import VoicesDesk
 
@@ -57,26 +58,26 @@ class MainWindow(QMainWindow):
         self._jobs = Jobs(self)
         self._line: Line | None = None
         self._customer: Customer | None = None
-        self._folder: Path | None = None
-        self._is_model = False
-        self._passing = False
-        self._recording: Result | None = None
+        self._customers: tuple[Customer, ...] = ()
         self._connected = False
         self._closing = False
         self._back_to: QWidget | None = None
-        self._playback = Playback(backend, self._jobs, self)
         self.library = LibraryPage(theme.appearance)
         self._desk = HeadsetDesk(backend, preferences, self._jobs, self)
         self.headset = self._desk.page
         self._voices_desk = VoicesDesk(backend, preferences, self._jobs, self)
         self.voices = self._voices_desk.page
+        self._history_desk = HistoryDesk(backend, self._jobs, self)
+        self.history = self._history_desk.page
         self.brief = BriefPage()
         self._consent = ConsentDesk(backend, self._jobs, self, self.brief.devices.show_problem)
         self.model = ModelCallPage()
         self.call = CallPage()
-        self.report = ReportPage()
+        self._report_desk = ReportDesk(backend, self._jobs, self)
+        self.report = self._report_desk.page
         self._pages = QStackedWidget()
-        for page in (self.library, self.headset, self.voices, self.brief, self.model, self.call, self.report):
+        before = (self.library, self.headset, self.voices, self.history, self.brief)
+        for page in (*before, self.model, self.call, self.report):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.setMinimumSize(_SMALLEST)
@@ -103,9 +104,8 @@ class MainWindow(QMainWindow):
             self.headset.show_ending()
             self._show_page(self.headset, "Headset")
             return
-        self._playback.stop()
         self._voices_desk.leave()
-        self._discard()
+        self._report_desk.leave()
         self.hide()
         self._jobs.close()
         event.accept()
@@ -117,6 +117,9 @@ class MainWindow(QMainWindow):
         self.library.headset_wanted.connect(lambda: self._open_headset(self.library))
         self.library.voices_wanted.connect(self._open_voices)
         self.voices.left.connect(self._leave_voices)
+        self.library.history_wanted.connect(self._open_history)
+        self.history.left.connect(self._show_library)
+        self.history.opened.connect(self._open_past_call)
         self._desk.known.connect(self.library.show_headsets)
         self._desk.known.connect(self.brief.devices.show_headsets)
         self._desk.free.connect(self._devices_free)
@@ -132,33 +135,19 @@ class MainWindow(QMainWindow):
         self.call.hung_up.connect(self._hang_up)
         self.call.pressed.connect(self._press)
         self.call.folder_wanted.connect(_open_path)
-        self.report.left.connect(self._show_library)
-        self.report.again.connect(lambda: self._customer and self._open_brief(self._customer))
+        self.report.left.connect(self._leave_report)
+        self.report.again.connect(self._call_again)
         self.report.report_wanted.connect(_open_path)
-        self.report.retry_wanted.connect(self._judge)
-        self.report.heard.connect(self._hear)
-        self.report.stop_wanted.connect(self._playback.stop)
-        self._playback.moved.connect(self.report.timeline.view.move_playhead)
-        self._playback.playing_changed.connect(self.report.timeline.show_playing)
-        self._playback.failed.connect(self.report.show_warning)
 
     def _show_page(self, page: QWidget, title: str) -> None:
-        self._playback.stop()
         if page is not self.report:
-            self._discard()
+            self._report_desk.leave()
         self._pages.setCurrentWidget(page)
         self.setWindowTitle(f"{title} – voicedrill" if title else "voicedrill")
 
     def _set_appearance(self, appearance: Appearance) -> None:
         self._theme.set_appearance(appearance)
         self._preferences.appearance = appearance
-
-    def _discard(self) -> None:
-        """Delete the call that was looked at, when nothing of it was to stay."""
-        folder, self._folder = self._folder, None
-        if folder is not None and self._passing:
-            self._passing = False
-            self._backend.discard(folder)
 
     # Library
 
@@ -171,9 +160,34 @@ class MainWindow(QMainWindow):
         self._jobs.run(self._backend.shelf, self._show_shelf, self.library.show_error)
 
     def _show_shelf(self, shelf: Shelf) -> None:
+        self._customers = shelf.customers
         self.library.show_shelf(shelf)
         if self._pages.currentWidget() is self.library:
             self.library.take_focus()
+
+    # History
+
+    def _open_history(self) -> None:
+        self._history_desk.read()
+        self._show_page(self.history, "Your calls")
+
+    def _open_past_call(self, call: PastCall) -> None:
+        self._show_report(ReportedCall(call.folder, past=True))
+
+    def _call_again(self) -> None:
+        """Open the brief of whoever called in the report; customers of old calls may be gone."""
+        called = self._report_desk.customer_id
+        customer = next((one for one in self._customers if one.persona.id == called), None)
+        if customer is None:
+            self._show_library()
+        else:
+            self._open_brief(customer)
+
+    def _leave_report(self) -> None:
+        if self._report_desk.past:
+            self._open_history()
+        else:
+            self._show_library()
 
     # Headset
 
@@ -299,9 +313,7 @@ class MainWindow(QMainWindow):
         elif isinstance(update, Failed):
             self.call.show_failed(update)
         else:
-            self._folder, self._is_model = update.folder, False
-            self._passing = self._preferences.keep == "nothing"
-            self._judge()
+            self._show_report(ReportedCall(update.folder, passing=self._preferences.keep == "nothing"))
 
     def _keep_notes(self, folder: Path | None) -> None:
         notes = self.call.notes
@@ -334,30 +346,13 @@ class MainWindow(QMainWindow):
         elif isinstance(update, Failed):
             self.model.show_failed(update)
         else:
-            self._folder, self._is_model = update.folder, True
-            self._judge()
+            self._show_report(ReportedCall(update.folder, model=True))
 
     # Report
 
-    def _judge(self) -> None:
-        folder = self._folder
-        assert folder is not None
-        self.report.show_busy()
+    def _show_report(self, call: ReportedCall) -> None:
         self._show_page(self.report, "Report")
-        self._jobs.run(
-            lambda: self._backend.result(folder),
-            self._show_result,
-            lambda message: self.report.show_error(message, folder),
-        )
-
-    def _show_result(self, result: Result) -> None:
-        self._recording = result
-        self.report.show_result(result, model=self._is_model)
-
-    def _hear(self, start_s: float, end_s: float) -> None:
-        self.report.show_warning("")
-        if self._recording is not None and self._recording.recording is not None:
-            self._playback.play(self._recording.recording, start_s, end_s)
+        self._report_desk.open(call)
 
     # Closing
 

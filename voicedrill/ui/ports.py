@@ -19,6 +19,7 @@ from voicedrill.report.contents import ReportContents, contents_of
 from voicedrill.runtime.customer_voices import CustomerVoices
 from voicedrill.runtime.headset_steps import StepName
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
+from voicedrill.runtime.past_calls import PastCalls
 from voicedrill.runtime.updates import Update
 from voicedrill.scoring.scorecard import Scorecard
 from voicedrill.speech.measurement import Measurement
@@ -186,6 +187,12 @@ class Backend(Protocol):
 
     def discard(self, folder: Path) -> None:
         """Delete a call of which nothing is to stay; any other is left alone."""
+
+    def past_calls(self, trainee: str | None, tell: Callable[[float], None]) -> PastCalls:
+        """Read the calls of a trainee, of all for None; ``tell`` is told the part that is done, 0..1."""
+
+    def delete_call(self, name: str) -> None:
+        """Delete a call for good."""
 
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Keep what was noted and did not reach the call before it ended."""

@@ -93,8 +93,9 @@ class ReportPage(QWidget):
         self._warning.setText(message)
         self._warning.setVisible(bool(message))
 
-    def show_result(self, result: Result, *, model: bool = False) -> None:
-        """Show a finished call, the trainee's own or a model call."""
+    def show_result(self, result: Result, *, model: bool = False, past: bool = False) -> None:
+        """Show a finished call: the trainee's own, a model call, or one of the past, to which one goes back."""
+        self._back.say("Back to your calls" if past else "Back to the customers", "mdi6.arrow-left")
         self._report = result.report
         contents = result.contents
         can_hear = result.recording is not None
@@ -229,15 +230,15 @@ class ReportPage(QWidget):
         self._stack.addWidget(self._view)
 
     def _bottom(self) -> QHBoxLayout:
-        back = IconButton("Back to the customers", "mdi6.arrow-left", key="Esc")
-        back.clicked.connect(self.left)
+        self._back = IconButton("Back to the customers", "mdi6.arrow-left", key="Esc")
+        self._back.clicked.connect(self.left)
         full = IconButton("Open the full report", "mdi6.open-in-new")
         full.clicked.connect(lambda: self.report_wanted.emit(self._report))
         self._again = IconButton("Again", "mdi6.refresh", tip="The same customer once more", role="primary")
         self._again.clicked.connect(self.again)
         bottom = QHBoxLayout()
         bottom.setSpacing(S)
-        bottom.addWidget(back)
+        bottom.addWidget(self._back)
         bottom.addStretch()
         bottom.addWidget(full)
         bottom.addWidget(self._again)

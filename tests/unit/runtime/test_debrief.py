@@ -40,7 +40,7 @@ def test_a_folder_that_cannot_be_written_is_judged_all_the_same(call: Path, monk
     def refuse(self: Path, *args: object, **more: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "write_text", refuse)  # the tests may run as root, whom no mode bits stop
+    monkeypatch.setattr(Path, "write_bytes", refuse)  # the tests may run as root, whom no mode bits stop
     assert debrief(call).scorecard.band == "again"
     assert not (call / "score.json").exists()
     with pytest.raises(UserError, match="cannot be written: Permission denied"):

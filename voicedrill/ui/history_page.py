@@ -1,0 +1,245 @@
+"""The page of the calls so far: the list, each skill over them, a call's report, and deleting a call."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QStackedLayout,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from voicedrill.report.wording import BANDS, range_text
+from voicedrill.runtime.past_calls import PastCall, PastCalls
+from voicedrill.ui.controls import IconButton, text_label
+from voicedrill.ui.question_box import ask
+from voicedrill.ui.state_panel import StatePanel
+from voicedrill.ui.tokens import HUGE, SMALL, XL, XS, L, M
+from voicedrill.ui.trends_card import TrendsCard
+
+_COLUMNS = ("Date", "Customer", "Case", "How it ended", "Score")
+_CALL = Qt.ItemDataRole.UserRole
+_EVERYBODY = "Everybody"
+
+
+class HistoryPage(QWidget):
+    """All calls of a trainee, the latest first.
+
+    Signals
+    -------
+    opened(PastCall)
+        Its report is to be shown.
+    delete_wanted(PastCall)
+        It is to be deleted; it was asked for twice.
+    trainee_chosen(str or None)
+        The calls of this trainee are to be shown, of all for None.
+    retry_wanted
+        The calls are to be read again.
+    left
+        Back to the customers.
+    """
+
+    opened = Signal(object)
+    delete_wanted = Signal(object)
+    trainee_chosen = Signal(object)
+    retry_wanted = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._calls: tuple[PastCall, ...] = ()
+        self._state = StatePanel()
+        self._state.helped.connect(self._help)
+        self._is_empty = False
+        self._size = text_label("", "quiet", SMALL, wrap=False)
+        self._notice = text_label("", "notice")
+        self._notice.hide()
+        self._trainee = QComboBox()
+        self._trainee.setAccessibleName("Whose calls")
+        self._trainee.activated.connect(lambda _: self.trainee_chosen.emit(self._trainee.currentData()))
+        self._search = QLineEdit()
+        self._search.setPlaceholderText("Search: a customer, a case, an outcome")
+        self._search.setAccessibleName("Search the calls")
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._filter)
+        self._table = _table()
+        self._table.itemActivated.connect(lambda _: self._open_current())
+        self._table.itemSelectionChanged.connect(self._enable)
+        self._open = IconButton("Open the report", "mdi6.file-document-outline", role="primary")
+        self._open.clicked.connect(self._open_current)
+        self._delete = IconButton("Delete this call", "mdi6.delete-outline")
+        self._delete.clicked.connect(self._ask_to_delete)
+        self.trends = TrendsCard()
+        self._view = QWidget()
+        self._stack = QStackedLayout(self)
+        self._arrange()
+
+    @property
+    def shows_calls(self) -> bool:
+        """Whether the list is shown, not that it is being read."""
+        return self._stack.currentWidget() is self._view
+
+    def show_busy(self, fraction: float | None = None) -> None:
+        """Show that the calls are being read."""
+        self._state.busy("Reading your calls …", "", fraction)
+        self._stack.setCurrentWidget(self._state)
+
+    def show_error(self, message: str) -> None:
+        """Say why the calls cannot be shown."""
+        self._is_empty = False
+        self._state.error("Your calls cannot be shown", message, "", help_text="Try again", help_icon="mdi6.refresh")
+        self._stack.setCurrentWidget(self._state)
+
+    def show_notice(self, message: str) -> None:
+        """Say what went wrong beside the list."""
+        self._notice.setText(message)
+        self._notice.setVisible(bool(message))
+
+    def show_calls(self, past: PastCalls, trainee: str | None) -> None:
+        """Show the calls of a trainee, of all for None."""
+        self._calls = past.calls
+        self._is_empty = not past.calls
+        self.show_notice("")
+        if self._is_empty:
+            self._state.empty(
+                "No calls yet",
+                "After your first call it stands here, with its report, and how each skill goes over time.",
+                "Choose a customer", "mdi6.account-voice",
+            )  # fmt: skip
+            self._stack.setCurrentWidget(self._state)
+            return
+        self._fill_trainees(past.trainees, trainee)
+        self._size.setText(f"All calls take {past.size_bytes / 1e6:.0f} MB.")
+        self._table.setRowCount(len(past.calls))
+        for row, call in enumerate(past.calls):
+            for column, text in enumerate(_cells(call)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                item.setData(_CALL, call)
+                self._table.setItem(row, column, item)
+        self.trends.show_trends(past.trends)
+        self._filter(self._search.text())
+        self._stack.setCurrentWidget(self._view)
+        self._table.selectRow(0)
+        self._table.setFocus()
+
+    def _fill_trainees(self, trainees: tuple[str, ...], chosen: str | None) -> None:
+        self._trainee.clear()
+        self._trainee.addItem(_EVERYBODY, None)
+        for name in trainees:
+            self._trainee.addItem(name, name)
+        self._trainee.setCurrentIndex(max(0, self._trainee.findData(chosen)))
+        self._trainee.setVisible(len(trainees) > 1)
+
+    def _filter(self, text: str) -> None:
+        words = text.casefold().split()
+        for row, call in enumerate(self._calls):
+            shown = " ".join(_cells(call)).casefold()
+            self._table.setRowHidden(row, not all(word in shown for word in words))
+        self._enable()
+
+    def _current(self) -> PastCall | None:
+        item = self._table.item(self._table.currentRow(), 0)
+        hidden = item is None or self._table.isRowHidden(item.row())
+        return None if item is None or hidden else item.data(_CALL)
+
+    def _enable(self) -> None:
+        call = self._current()
+        self._delete.setEnabled(call is not None)
+        self._open.setEnabled(call is not None and not call.problem)
+
+    def _open_current(self) -> None:
+        call = self._current()
+        if call is not None and not call.problem:
+            self.opened.emit(call)
+
+    def _ask_to_delete(self) -> None:
+        call = self._current()
+        if call is not None:
+            ask(
+                self,
+                "Delete this call for good?",
+                f"{', '.join(filter(None, _cells(call)[:3]))}: recording, words, notes and result are deleted.",
+                {"Delete it": lambda: self.delete_wanted.emit(call)},
+                stay="Keep it",
+            )
+
+    def _help(self) -> None:
+        (self.left if self._is_empty else self.retry_wanted).emit()
+
+    def _arrange(self) -> None:
+        back = IconButton("Back", "mdi6.arrow-left", key="Esc", tip="Back to the customers")
+        back.clicked.connect(self.left)
+        titles = QVBoxLayout()
+        titles.setSpacing(XS)
+        titles.addWidget(text_label("Your calls", size=HUGE, strong=True, wrap=False))
+        titles.addWidget(self._size)
+        top = QHBoxLayout()
+        top.setSpacing(L)
+        top.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(titles, 1)
+        top.addWidget(self._trainee, 0, Qt.AlignmentFlag.AlignTop)
+        columns = QHBoxLayout()
+        columns.setSpacing(L)
+        columns.addWidget(self._table, 3)
+        columns.addWidget(self.trends, 2)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._delete)
+        bottom.addStretch()
+        bottom.addWidget(self._open)
+        layout = QVBoxLayout(self._view)
+        layout.setContentsMargins(XL, L, XL, L)
+        layout.setSpacing(M)
+        layout.addLayout(top)
+        layout.addWidget(self._search)
+        layout.addWidget(self._notice)
+        layout.addLayout(columns, 1)
+        layout.addLayout(bottom)
+        self._stack.addWidget(self._state)
+        self._stack.addWidget(self._view)
+
+
+def _table() -> QTableWidget:
+    table = QTableWidget(0, len(_COLUMNS))
+    table.setAccessibleName("Your calls")
+    table.setHorizontalHeaderLabels(_COLUMNS)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.setCornerButtonEnabled(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column in range(len(_COLUMNS)):
+        stretches = _COLUMNS[column] == "Case"
+        mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
+        header.setSectionResizeMode(column, mode)
+    return table
+
+
+def _cells(call: PastCall) -> tuple[str, ...]:
+    if call.problem:
+        return (_day(call.started_at), call.id, "cannot be read", call.problem, "")
+    score = "not scored"
+    if call.score is not None and call.score_range is not None:
+        sign, band = BANDS[call.band] if call.band else ("", "")
+        score = f"{call.score} ({range_text(call.score_range)})  {sign} {band}"
+    return _day(call.started_at), call.name, call.case_title, call.outcome.replace("_", " "), score
+
+
+def _day(started_at: str) -> str:
+    try:
+        return f"{dt.datetime.fromisoformat(started_at):%d %b %Y, %H:%M}"
+    except ValueError:
+        return ""
