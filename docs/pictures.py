@@ -15,15 +15,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 SCRATCH = Path(tempfile.mkdtemp())
 os.environ["VOICEDRILL_DATA_DIR"] = str(SCRATCH)
 
-from fakes.window import ESPEAK, NATURAL, SPEAKERS, FakeCall, FakeCheck, checked  # noqa: E402
+from fakes.window import ESPEAK, NATURAL, PAST, SPEAKERS, FakeCall, FakeCheck, checked  # noqa: E402
 from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget  # noqa: E402
 
 from voicedrill.app import Program  # noqa: E402
 from voicedrill.audio.simulated_stream import SimulatedStream  # noqa: E402
 from voicedrill.call.cues import CueKind, cue_text  # noqa: E402
 from voicedrill.call.events import CustomerLine, Temper  # noqa: E402
 from voicedrill.history.baselines import CheckedHeadset  # noqa: E402
+from voicedrill.history.consent import Keep  # noqa: E402
 from voicedrill.persona.casting import cast  # noqa: E402
 from voicedrill.persona.schema import ScriptLine  # noqa: E402
 from voicedrill.persona.temper import TemperState, mood  # noqa: E402
@@ -33,6 +34,7 @@ from voicedrill.runtime.customer_voices import CustomerVoices  # noqa: E402
 from voicedrill.runtime.demo import scripted_trainee  # noqa: E402
 from voicedrill.runtime.headset_updates import CheckFinished, CheckUpdate, StepBegan, StepProgress  # noqa: E402
 from voicedrill.runtime.library import find_persona  # noqa: E402
+from voicedrill.runtime.past_calls import PastCalls  # noqa: E402
 from voicedrill.runtime.updates import (  # noqa: E402
     Caption,
     Cue,
@@ -83,6 +85,7 @@ class Staged(Program):
         self._folder, self._found = folder, found
         self.calls: list[FakeCall] = []
         self.checks: list[FakeCheck] = []
+        self.agreed: Keep | None = "recording"
 
     def devices(self) -> Devices:
         """Return the made-up devices."""
@@ -102,6 +105,14 @@ class Staged(Program):
         """Return the made-up headset, checked."""
         devices = {"input_device": HEADSET.inputs[0], "output_device": HEADSET.outputs[0]}
         return (checked().kept("2026-11-20T09:00:00+01:00").model_copy(update=devices),)
+
+    def past_calls(self, _trainee: str | None, _tell: Callable[[float], None]) -> PastCalls:
+        """Return made-up calls."""
+        return PAST
+
+    def consent(self, _trainee: str) -> Keep | None:
+        """Return what was agreed."""
+        return self.agreed
 
     def voices(self) -> CustomerVoices:
         """Return a made-up machine on which the natural voice speaks."""
@@ -131,6 +142,11 @@ class Studio:
         """Take a picture; "-light" or "-dark" is added to its name."""
         settle(window)
         window.grab().save(str(self._folder / f"{name}-{self._theme.appearance.value}.png"), "PNG", 0)  # 0: smallest
+
+    def take_widget(self, window: MainWindow, widget: QWidget, name: str) -> None:
+        """Take a picture of a window above this one."""
+        settle(window)
+        widget.grab().save(str(self._folder / f"{name}-{self._theme.appearance.value}.png"), "PNG", 0)
 
     def brief(self, window: MainWindow) -> None:
         """Go on to the brief."""
@@ -241,6 +257,27 @@ def take_voices(studio: Studio) -> None:
     close(window)
 
 
+def take_history(studio: Studio) -> None:
+    """Your calls."""
+    window, _program = studio.window()
+    window.library.history_wanted.emit()
+    studio.take(window, "history")
+    close(window)
+
+
+def take_consent(studio: Studio) -> None:
+    """Consent: asked before the first recording."""
+    window, program = studio.window()
+    program.agreed = None
+    studio.brief(window)
+    window.brief._start.click()  # noqa: SLF001
+    settle(window)
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    studio.take_widget(window, box, "consent")
+    close(window)
+
+
 def take_model_call(studio: Studio) -> None:
     """Model call: being made."""
     window, _program = studio.window()
@@ -311,6 +348,8 @@ def take_report(studio: Studio) -> None:
 
 LIGHT = (
     take_voices,
+    take_history,
+    take_consent,
     take_model_call,
     take_headset,
     take_library,
@@ -321,7 +360,7 @@ LIGHT = (
     take_troubled_call,
     take_report,
 )
-DARK = (take_voices, take_headset, take_call, take_cue, take_report)
+DARK = (take_voices, take_history, take_headset, take_call, take_cue, take_report)
 
 
 def main() -> None:

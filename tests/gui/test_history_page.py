@@ -33,16 +33,17 @@ def rows(steps: Steps) -> list[list[str]]:
 
 def test_the_calls_stand_with_their_result_the_latest_first(history: Steps) -> None:
     first, second, third, broken = rows(history)
-    assert first == ["22 Nov 2026, 09:30", "Mrs. Hartley", "The parcel", "resolved", "82 (77–87)  ◐ Nearly there"]
+    assert first == ["22 Nov 2026", "Mrs. Hartley", "The parcel", "resolved", "82 (77–87) ◐"]
+    assert history.window.history._table.item(0, 4).toolTip() == "09:30, Nearly there"
     assert second[4].startswith("64 (59–69)")
     assert third[3:] == ["cut off", "not scored"]
-    assert broken[3] == "'calls/broken' is damaged."
+    assert broken[2:4] == ["'calls/broken' is damaged.", "cannot be read"]
     assert says(history.window.history, "All calls take 12 MB.")
 
 
 def test_each_skill_has_its_level_and_what_became_of_it(history: Steps) -> None:
     card = history.window.history.trends
-    for words in ("Listening", "84", "▲ better", "Empathy", "2 calls", "Calm", "no sure change"):
+    for words in ("Listening", "84", "▲ better", "Empathy", "2 calls", "Calm", "as before"):
         assert says(card, words)
 
 

@@ -121,7 +121,7 @@ class HistoryPage(QWidget):
         for row, call in enumerate(past.calls):
             for column, text in enumerate(_cells(call)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(_tip(call) if column in (0, 4) else text)
                 item.setData(_CALL, call)
                 self._table.setItem(row, column, item)
         self.trends.show_trends(past.trends)
@@ -188,8 +188,8 @@ class HistoryPage(QWidget):
         top.addWidget(self._trainee, 0, Qt.AlignmentFlag.AlignTop)
         columns = QHBoxLayout()
         columns.setSpacing(L)
-        columns.addWidget(self._table, 3)
-        columns.addWidget(self.trends, 2)
+        columns.addWidget(self._table, 5)
+        columns.addWidget(self.trends, 3)
         bottom = QHBoxLayout()
         bottom.addWidget(self._delete)
         bottom.addStretch()
@@ -230,16 +230,25 @@ def _table() -> QTableWidget:
 
 def _cells(call: PastCall) -> tuple[str, ...]:
     if call.problem:
-        return (_day(call.started_at), call.id, "cannot be read", call.problem, "")
+        return (_day(call.started_at), call.id, call.problem, "cannot be read", "")
     score = "not scored"
     if call.score is not None and call.score_range is not None:
-        sign, band = BANDS[call.band] if call.band else ("", "")
-        score = f"{call.score} ({range_text(call.score_range)})  {sign} {band}"
+        sign, _band = BANDS[call.band] if call.band else ("", "")
+        score = f"{call.score} ({range_text(call.score_range)}) {sign}"
     return _day(call.started_at), call.name, call.case_title, call.outcome.replace("_", " "), score
 
 
 def _day(started_at: str) -> str:
     try:
-        return f"{dt.datetime.fromisoformat(started_at):%d %b %Y, %H:%M}"
+        return f"{dt.datetime.fromisoformat(started_at):%d %b %Y}"
     except ValueError:
         return ""
+
+
+def _tip(call: PastCall) -> str:
+    """Return the time and the band, for which the list has no room."""
+    try:
+        time = f"{dt.datetime.fromisoformat(call.started_at):%H:%M}"
+    except ValueError:
+        time = ""
+    return ", ".join(filter(None, (time, BANDS[call.band][1] if call.band else "")))

@@ -90,7 +90,7 @@ class LibraryPage(QWidget):
         self._cards.activated.connect(self._open)
         self._open_button = IconButton("Read the brief", "mdi6.arrow-right", role="primary")
         self._open_button.clicked.connect(lambda: self._open(self._cards.currentIndex()))
-        self._headset = IconButton("", "mdi6.headset", tip="Check microphone and loudspeaker in a guided minute")
+        self._headset = IconButton("", "mdi6.headset")
         self._headset.clicked.connect(self.headset_wanted)
         self.show_headsets(())
         self._state = StatePanel()
@@ -122,7 +122,10 @@ class LibraryPage(QWidget):
     def show_headsets(self, headsets: tuple[CheckedHeadset, ...]) -> None:
         """Show whether, and when, a headset was checked last."""
         latest = max(headsets, key=lambda one: one.made_at, default=None)
-        self._headset.say(f"Headset: {state(latest)}", "mdi6.headset")
+        said = f"Headset: {state(latest)}"
+        self._headset.say(said, "mdi6.headset")
+        self._headset.setText("Headset" if latest else "Check your headset")
+        self._headset.setToolTip(f"{said}. Check microphone and loudspeaker in a guided minute")
 
     def show_error(self, message: str) -> None:
         """Show that the customers could not be read."""
@@ -186,7 +189,7 @@ class LibraryPage(QWidget):
     def _arrange(self, appearance: Appearance) -> None:
         titles = QVBoxLayout()
         titles.setSpacing(XS)
-        titles.addWidget(text_label("Who do you want to talk to?", size=HUGE, strong=True, wrap=False))
+        titles.addWidget(text_label("Choose a customer", size=HUGE, strong=True, wrap=False))
         titles.addWidget(text_label("Everything stays on this machine.", "quiet", wrap=False))
         top = QHBoxLayout()
         top.addLayout(titles)

@@ -122,6 +122,13 @@ QLineEdit {{ background: {t.card}; color: {t.text}; border: 1px solid {t.edge}; 
 QLineEdit {{ placeholder-text-color: {t.quiet}; }}
 QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 6px 10px; }}
 QComboBox {{ min-height: 28px; }}
+QTableView {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
+  selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QTableView:focus {{ border: 2px solid {t.accent}; }}
+QTableView::item {{ padding: 4px 8px; }}
+QHeaderView {{ background: transparent; }}
+QHeaderView::section {{ background: {t.card}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line};
+  padding: 6px 8px; }}
 QProgressBar {{ background: {t.line}; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0px; }}

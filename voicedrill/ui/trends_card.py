@@ -13,7 +13,7 @@ from voicedrill.ui.controls import Card, text_label
 from voicedrill.ui.theme import tokens_of
 from voicedrill.ui.tokens import SMALL, M, S
 
-_DIRECTIONS = {"up": ("▲ better", "good"), "down": ("▼ weaker", "notice"), "same": ("no sure change", "quiet")}
+_DIRECTIONS = {"up": ("▲ better", "good"), "down": ("▼ weaker", "notice"), "same": ("as before", "quiet")}
 _FEW = ("", "quiet")
 _LEGEND = "The bar holds the true level in 8 of 10 cases. Skills are compared, never totals."
 
