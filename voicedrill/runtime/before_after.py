@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from voicedrill import paths
 from voicedrill.errors import DataError, UserError
 from voicedrill.history.call_result import CallResult
+from voicedrill.history.folder import read_header
 from voicedrill.history.index import Filter, History
 from voicedrill.persona.schema import Persona
 from voicedrill.report.before_after_pdf import before_after_pdf
@@ -99,7 +100,7 @@ def _result(trainee: str, call: FixedCall, when: When, history: History) -> Call
     rows = [
         row
         for row in history.calls(Filter(trainee=trainee, persona_id=call.persona_id))
-        if (row.case_id, row.seed) == (call.case, call.seed) and row.score is not None
+        if (row.case_id, row.seed) == (call.case, call.seed) and row.score is not None and not _had_hints(row.id)
     ]
     if not rows:
         raise UserError(f"The call {when} the course is missing or has no score. Do it with: voicedrill compare {when}")
@@ -107,6 +108,10 @@ def _result(trainee: str, call: FixedCall, when: When, history: History) -> Call
     for problem in found.problems:
         raise UserError(problem)
     return found.calls[0]
+
+
+def _had_hints(name: str) -> bool:
+    return bool(read_header(paths.calls_dir() / name).settings.get("cues"))
 
 
 def _file() -> Path:

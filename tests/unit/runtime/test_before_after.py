@@ -85,6 +85,16 @@ def test_a_call_that_is_missing_is_told(pair: tuple[FixedCall, FixedCall], histo
         written_page("anna", history)
 
 
+def test_a_call_with_hints_does_not_count(pair: tuple[FixedCall, FixedCall], history: History) -> None:
+    plan("anna", PERSONAS, history, 1)
+    header = next(paths.calls_dir().glob("*ideal")) / "call.json"
+    content = json.loads(header.read_text(encoding="utf-8"))
+    header.write_text(json.dumps(content | {"settings": {"cues": True}}), encoding="utf-8")
+    history.refresh()
+    with pytest.raises(UserError, match="The call after the course is missing"):
+        written_page("anna", history)
+
+
 def test_too_few_customers_are_one_sentence(history: History) -> None:
     with pytest.raises(UserError, match="has met nearly every customer"):
         plan("anna", PERSONAS[:1], history, 1)
