@@ -47,7 +47,10 @@ def live_call(pulse: Pulse, data: Path, *options: str) -> Iterator["subprocess.P
         "VOICEDRILL_MODEL_DIR": str(models_dir()),
         "VOICEDRILL_VOICE_CACHE": str(voice_cache_dir()),
     }
-    command = [sys.executable, "-m", "voicedrill.cli.main", "call", "hartley_parcel", "--case", "lost", "--seed", "1"]
+    command = [
+        sys.executable, "-m", "voicedrill.cli.main", "call", "hartley_parcel", "--case", "lost", "--seed", "1",
+        "--keep", "recording",
+    ]  # fmt: skip
     call = subprocess.Popen(
         [*command, "--output", "headset", *options],
         env=environment,
