@@ -1,10 +1,10 @@
 """What was said, as it is said."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from voicedrill.runtime.updates import Caption
-from voicedrill.ui.controls import keep_lines_short, set_role, text_label
+from voicedrill.ui.controls import Text, set_role, text_label
 from voicedrill.ui.tokens import FACE, HUGE, LARGE, L, M
 
 _KEPT = 60
@@ -27,7 +27,7 @@ class Captions(QScrollArea):
         self._column.setSpacing(L)
         self._column.addStretch()
         self.setWidget(inside)
-        self._lines: list[tuple[Caption, QLabel]] = []
+        self._lines: list[tuple[Caption, Text]] = []
         self._own_words = False
         self.verticalScrollBar().rangeChanged.connect(self._to_the_end)
 
@@ -53,6 +53,7 @@ class Captions(QScrollArea):
                     return
                 break
         label = text_label(_words(caption))
+        label.keep_lines_short()
         self._column.insertWidget(self._column.count() - 1, label)
         self._lines.append((caption, label))
         if len(self._lines) > _KEPT:
@@ -72,13 +73,10 @@ class Captions(QScrollArea):
         for caption, label in self._lines:
             own = "trainee" if caption.speaker == "trainee" else ""
             set_role(label, own or ("" if label is newest else "quiet"))
-            font = label.font()  # after the role: a new role brings the first font back
-            font.setPixelSize(HUGE if label is newest else LARGE)
-            label.setFont(font)
+            label.show_size(HUGE if label is newest else LARGE)
             label.setVisible(self._is_shown(caption))
-            keep_lines_short(label)
 
-    def _remove(self, label: QLabel) -> None:
+    def _remove(self, label: Text) -> None:
         self._column.removeWidget(label)
         label.hide()
         label.deleteLater()

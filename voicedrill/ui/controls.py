@@ -15,19 +15,50 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voicedrill.ui.theme import tokens_of
+from voicedrill.ui.theme import scaled, tokens_of
 from voicedrill.ui.tokens import BODY, LINE_CHARS, L, M, S
 
 
-def text_label(text: str = "", role: str = "", size: int = BODY, *, strong: bool = False, wrap: bool = True) -> QLabel:
+class Text(QLabel):
+    """Plain text of a size that grows with the size of text that the user chose."""
+
+    def __init__(self, text: str, size: int, *, strong: bool) -> None:
+        super().__init__(text)
+        self._size, self._strong = size, strong
+        self._short_lines = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._dress()
+
+    def show_size(self, size: int) -> None:
+        """Take another of the sizes, in pixels at 100 %."""
+        self._size = size
+        self._dress()
+
+    def keep_lines_short(self) -> None:
+        """Limit it to the longest line that reads well."""
+        self._short_lines = True
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the size when the user chose another, or a role of the style sheet brought the first font back."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            self._dress()
+
+    def _dress(self) -> None:
+        font = QFont(self.font())
+        font.setPixelSize(scaled(self._size))
+        font.setWeight(QFont.Weight.DemiBold if self._strong else QFont.Weight.Normal)
+        if font != self.font():
+            self.setFont(font)
+        if self._short_lines:
+            self.setMaximumWidth(self.fontMetrics().averageCharWidth() * LINE_CHARS)
+
+
+def text_label(text: str = "", role: str = "", size: int = BODY, *, strong: bool = False, wrap: bool = True) -> Text:
     """Return a label for plain text in one of the roles of the style sheet; running text wraps."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = Text(text, size, strong=strong)
     label.setProperty("role", role)
-    font = QFont(label.font())
-    font.setPixelSize(size)
-    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    label.setFont(font)
     if wrap:
         label.setWordWrap(True)
         policy = label.sizePolicy()
@@ -36,19 +67,14 @@ def text_label(text: str = "", role: str = "", size: int = BODY, *, strong: bool
     return label
 
 
-def keep_lines_short(label: QLabel) -> None:
-    """Limit a label to the longest line that reads well."""
-    label.setMaximumWidth(label.fontMetrics().averageCharWidth() * LINE_CHARS)
-
-
 def put_in_the_middle(page: QWidget, column: QLayout, width: int) -> None:
     """Give a page one column of this width, a little above its middle."""
     inside = QWidget()
     inside.setLayout(column)
-    inside.setFixedWidth(width)
+    inside.setMaximumWidth(scaled(width))
     middle = QHBoxLayout()  # not an alignment: that would cut off wrapped lines
     middle.addStretch()
-    middle.addWidget(inside)
+    middle.addWidget(inside, 100)
     middle.addStretch()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(L, L, L, L)

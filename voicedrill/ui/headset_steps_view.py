@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from voicedrill.runtime.headset_check import READING, TALKING
 from voicedrill.runtime.headset_steps import STEPS, StepName
 from voicedrill.runtime.headset_updates import StepProgress
-from voicedrill.ui.controls import Card, IconButton, keep_lines_short, put_in_the_middle, text_label
+from voicedrill.ui.controls import Card, IconButton, put_in_the_middle, text_label
 from voicedrill.ui.headset_words import STEP_TEXTS, STEP_TITLES
 from voicedrill.ui.level_meter import LevelMeter
 from voicedrill.ui.tokens import CHECK_WIDTH, HUGE, LARGE, METER_WIDTH, SMALL, M, S
@@ -39,7 +39,7 @@ class HeadsetStepsView(QWidget):
         self._title = text_label("", size=HUGE, strong=True)
         self._text = text_label("", "quiet")
         self._reading = text_label("", size=LARGE)
-        keep_lines_short(self._reading)
+        self._reading.keep_lines_short()
         self._sheet = Card(spacing=M)
         self._sheet.body.addWidget(self._reading)
         self._meter = LevelMeter("Level of your microphone", "trainee")

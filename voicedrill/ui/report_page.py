@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from voicedrill.report.contents import FindingText, ReportContents
 from voicedrill.report.wording import BANDS, heard_sentence, range_text
@@ -14,6 +14,7 @@ from voicedrill.ui.closed_section import ClosedSection
 from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
 from voicedrill.ui.finding_view import FindingView
 from voicedrill.ui.moment_row import moment_row
+from voicedrill.ui.page import clear_layout
 from voicedrill.ui.ports import Result
 from voicedrill.ui.state_panel import StatePanel
 from voicedrill.ui.timeline_card import TimelineCard
@@ -106,9 +107,9 @@ class ReportPage(QWidget):
         self._auto_fail.setVisible(bool(contents.auto_fail))
         self._subtitle.setText(f"{contents.name}  ·  {contents.title}  ·  {clock(contents.duration_s)}")
         self.timeline.show_timeline(contents.timeline, can_hear=can_hear)
-        _empty(self._score)
+        clear_layout(self._score)
         self._fill_score(contents)
-        _empty(self._body)
+        clear_layout(self._body)
         self._fill_highlights(contents, can_hear)
         if contents.corrected:
             self._body.addWidget(self._corrected_card(contents.corrected, can_hear))
@@ -264,13 +265,3 @@ def _columns(groups: list[Card]) -> QHBoxLayout:
         column.addStretch()
         row.addLayout(column, 1)
     return row
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            _empty(inner)
-            inner.deleteLater()

@@ -24,17 +24,27 @@ _SCHEMES = {
 }
 
 
+TEXT_PERCENTS = (100, 125, 150, 200)
+"""Sizes of text to choose from."""
+_TEXT_PERCENT = "voicedrillTextPercent"
+
+
+def scaled(pixels: int) -> int:
+    """Return pixels at 100 % in the size of text that the user chose."""
+    app = QApplication.instance()
+    percent = app.property(_TEXT_PERCENT) if app is not None else None
+    return round(pixels * (percent or 100) / 100)
+
+
 class Theme(QObject):
     """Dresses the application, and again whenever the system changes between light and dark."""
 
-    def __init__(self, app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
+    def __init__(self, app: QApplication, appearance: Appearance = Appearance.SYSTEM, text_percent: int = 100) -> None:
         super().__init__(app)
         self._app = app
         self._appearance = appearance
         app.setStyle("Fusion")
-        font = QFont(app.font())
-        font.setPixelSize(BODY)
-        app.setFont(font)
+        app.setProperty(_TEXT_PERCENT, text_percent)
         app.styleHints().colorSchemeChanged.connect(self._dress)
         self.set_appearance(appearance)
 
@@ -49,7 +59,20 @@ class Theme(QObject):
         self._app.styleHints().setColorScheme(_SCHEMES[appearance])
         self._dress()
 
+    @property
+    def text_percent(self) -> int:
+        """The size of text."""
+        return self._app.property(_TEXT_PERCENT)
+
+    def set_text_percent(self, percent: int) -> None:
+        """Choose a size of text, 100 to 200 %."""
+        self._app.setProperty(_TEXT_PERCENT, percent)
+        self._dress()
+
     def _dress(self) -> None:
+        font = QFont(self._app.font())
+        font.setPixelSize(scaled(BODY))
+        self._app.setFont(font)
         tokens = DARK if self._is_dark() else LIGHT
         self._app.setPalette(palette_of(tokens))
         self._app.setStyleSheet(style_sheet(tokens))
@@ -114,7 +137,7 @@ QPushButton[role="primary"]:disabled {{ background: {t.line}; color: {t.quiet}; 
 QPushButton[role="danger"] {{ background: {t.bad}; color: {t.on_accent}; border-color: {t.bad}; }}
 QPushButton[role="danger"]:focus {{ border-color: {t.text}; }}
 QPushButton[role="danger"]:disabled {{ background: {t.line}; color: {t.quiet}; border-color: {t.line}; }}
-QPushButton[role="small"] {{ font-size: {SMALL}px; padding: 3px 9px; min-height: 18px; }}
+QPushButton[role="small"] {{ font-size: {scaled(SMALL)}px; padding: 3px 9px; min-height: 18px; }}
 QPushButton[role="small"]:focus {{ padding: 2px 8px; }}
 QPushButton::menu-indicator {{ width: 0px; image: none; }}
 QLineEdit {{ background: {t.card}; color: {t.text}; border: 1px solid {t.edge}; border-radius: {RADIUS}px;
