@@ -19,6 +19,7 @@ from voicedrill.errors import UserError
 from voicedrill.history.baselines import Baselines, CheckedHeadset
 from voicedrill.history.consent import Consents, Keep
 from voicedrill.history.notes import keep_notes
+from voicedrill.persona.schema import Persona
 from voicedrill.runtime.call_history import WINDOW_INI
 from voicedrill.runtime.customer_voices import (
     CustomerVoices,
@@ -29,12 +30,14 @@ from voicedrill.runtime.customer_voices import (
     system_sample,
 )
 from voicedrill.runtime.debrief import debrief, write_reports
+from voicedrill.runtime.first_models import MissingModels, get_models, missing_models
 from voicedrill.runtime.headset_check import HeadsetCheck
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.library import list_personas
 from voicedrill.runtime.live import CallSetup, LiveCall, discard, now_text, open_devices
 from voicedrill.runtime.model_call import ModelCall
 from voicedrill.runtime.past_calls import PastCalls, delete_call, past_calls
+from voicedrill.runtime.standing import Standing, standing
 from voicedrill.runtime.updates import Update
 
 try:
@@ -44,6 +47,7 @@ try:
     from voicedrill.ui.main_window import MainWindow
     from voicedrill.ui.ports import BrokenFile, Call, CallChoice, Check, Customer, Devices, Recording, Result, Shelf
     from voicedrill.ui.preferences import Preferences
+    from voicedrill.ui.single_instance import SingleInstance
     from voicedrill.ui.theme import Theme
 except ImportError as error:  # a wheel that is missing, or a library of the system that Qt needs
     raise UserError(
@@ -65,12 +69,19 @@ def run() -> int:
     app.setApplicationName("voicedrill")
     app.setDesktopFileName("voicedrill")
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python see it
+    instance = SingleInstance(paths.data_dir())
+    if not instance.take():
+        return 0  # the window that is open comes to the front
     preferences = Preferences(paths.data_dir() / WINDOW_INI)
+    theme = Theme(app, preferences.appearance, preferences.text_percent)
+    theme.set_still(preferences.still)
     program = Program()
-    window = MainWindow(program, Theme(app, preferences.appearance), preferences)
+    window = MainWindow(program, theme, preferences)
+    instance.called.connect(window.come_to_the_front)
     window.show()
     code = app.exec()
     program.close()
+    instance.close()
     return code
 
 
@@ -116,7 +127,7 @@ class Program:
             half_duplex=not choice.headset,
             keep=choice.keep,
             trainee=choice.trainee,
-            cues=choice.cues,
+            cues=choice.help != "none",
             push_to_talk=choice.push_to_talk,
             line=choice.line,
         )
@@ -126,6 +137,22 @@ class Program:
         """Return a call, not yet started, in which the computer is a good trainee."""
         self._player = ClipPlayer(choice.output_device)
         return ModelCall(choice.customer.text, choice.case_id, choice.seed, listener)
+
+    def standing(self, trainee: str, personas: tuple[Persona, ...]) -> Standing:
+        """Return where a trainee stands."""
+        return standing(trainee, personas)
+
+    def missing_models(self) -> MissingModels:
+        """Look which models a call would have to fetch."""
+        return missing_models()
+
+    def get_models(self, progress: Progress) -> MissingModels:
+        """Fetch them."""
+        return get_models(progress)
+
+    def files(self) -> Path:
+        """Return the folder with everything that is kept."""
+        return paths.data_dir()
 
     def voices(self) -> CustomerVoices:
         """Look which voice the customers have."""

@@ -33,11 +33,11 @@ class Steps:
         return self.window._pages.currentWidget()
 
     def library(self) -> None:
-        self.qtbot.waitUntil(self.window.library._cards.isVisible)
+        self.qtbot.waitUntil(self.window.home._cards.isVisible)
 
     def brief(self) -> None:
         self.library()
-        QTest.keyClick(self.window.library._cards, Qt.Key.Key_Return)
+        QTest.keyClick(self.window.home._cards, Qt.Key.Key_Return)
         self.qtbot.waitUntil(self.window.brief._start.isEnabled)
 
     def call(self):

@@ -16,8 +16,10 @@ from voicedrill.history.folder import CallFolder, CallHeader
 from voicedrill.persona.casting import cast
 from voicedrill.persona.schema import Persona
 from voicedrill.runtime.customer_voices import CustomerVoices
+from voicedrill.runtime.first_models import MissingModels
 from voicedrill.runtime.headset_updates import CheckEnded, CheckUpdate, HeadsetResult
 from voicedrill.runtime.past_calls import PastCall, PastCalls
+from voicedrill.runtime.standing import NOBODY, Standing
 from voicedrill.runtime.updates import Caption, Finished, Levels, Mood, PhaseChanged, Preparing, Update
 from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard
 from voicedrill.scoring.trend import Trend
@@ -215,6 +217,9 @@ PAST = PastCalls(
 )
 
 
+NOTHING_MISSING = MissingModels((), 0.0)
+
+
 class FakeCall:
     """A call without sound; its updates are told from a thread of its own, as the real one does."""
 
@@ -222,6 +227,7 @@ class FakeCall:
         self._listener = listener
         self.folder = folder
         self.pressed: list[tuple[str, str]] = []
+        self.devices: list[tuple[str | None, str | None]] = []
         self.started = self.joined = False
         self.ends_at_once = True
         self.hung_up = 0
@@ -236,6 +242,9 @@ class FakeCall:
 
     def press(self, kind: str, text: str = "") -> None:
         self.pressed.append((kind, text))
+
+    def choose_devices(self, input_device: str | None, output_device: str | None) -> None:
+        self.devices.append((input_device, output_device))
 
     def join(self) -> None:
         self.joined = True
@@ -376,6 +385,9 @@ class FakeBackend:
     past: PastCalls | Exception = field(default_factory=lambda: PAST)
     whose: list[str | None] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    stands: Standing | Exception = NOBODY
+    stood: list[str] = field(default_factory=list)
+    missing: MissingModels | Exception = NOTHING_MISSING
 
     def shelf(self) -> Shelf:
         return _or_raise(self.on_shelf)
@@ -395,6 +407,24 @@ class FakeBackend:
         self.models.append(choice)
         self.calls.append(FakeCall(listener, self.folder))
         return self.calls[-1]
+
+    def standing(self, trainee: str, personas: tuple[Persona, ...]) -> Standing:
+        self.stood.append(trainee)
+        return _or_raise(self.stands)
+
+    def missing_models(self) -> MissingModels:
+        return _or_raise(self.missing)
+
+    def get_models(self, progress: Progress) -> MissingModels:
+        while not self.getting.wait(0.01):
+            progress("Fetching the speech model (41 MB, once)", 0.4)
+        if self.get_refusal:
+            raise self.get_refusal
+        self.missing = MissingModels((), 0.0)
+        return self.missing
+
+    def files(self) -> Path:
+        return self.folder.parent
 
     def voices(self) -> CustomerVoices:
         return _or_raise(self.spoken_by)

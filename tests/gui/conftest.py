@@ -66,8 +66,11 @@ def open_window(qtbot, theme: Theme, backend: FakeBackend, tmp_path: Path) -> It
     """Open real windows on the fake program; they are closed afterwards, with their calls."""
     windows: list[MainWindow] = []
 
-    def open_one() -> MainWindow:
-        window = MainWindow(backend, theme, Preferences(tmp_path / "window.ini"), lambda: 7)
+    def open_one(*, first_start: bool = False) -> MainWindow:
+        preferences = Preferences(tmp_path / "window.ini")
+        if not first_start:
+            preferences.purpose = "calls"
+        window = MainWindow(backend, theme, preferences, lambda: 7)
         windows.append(window)
         window.show()
         window.activateWindow()

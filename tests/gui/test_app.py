@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from fakes.window import HARTLEY
+from fakes.window import HARTLEY, shelf
 from PySide6.QtWidgets import QApplication
 
 from voicedrill import app, paths
 from voicedrill.audio.devices import AudioDevice
 from voicedrill.errors import UserError
-from voicedrill.ui.preferences import Preferences
+from voicedrill.ui.ports import CallChoice
+from voicedrill.ui.preferences import CallLook, Preferences
 from voicedrill.ui.theme import Appearance
 
 
@@ -48,13 +49,23 @@ def test_preferences_survive_and_a_damaged_file_is_harmless(qapp: QApplication, 
     path = tmp_path / "window.ini"
     first = Preferences(path)
     first.appearance = Appearance.DARK
-    first.remember_devices("Jabra, ALSA", None, headset=False)
+    choice = CallChoice(shelf().customers[0], "parcel", 1, "Jabra, ALSA", None, headset=False, keep="words", line="bad")
+    first.remember_call(choice)
+    first.call_look = CallLook(face=False, projector=True)
+    first.text_percent, first.purpose, first.still = 150, "teaching", True
     del first
     second = Preferences(path)
     assert second.appearance is Appearance.DARK
     assert second.devices == ("Jabra, ALSA", None)
     assert not second.headset
-    path.write_text("[General]\nappearance=purple\nheadset=perhaps\n", encoding="utf-8")
+    assert (second.keep, second.line, second.push_to_talk) == ("words", "bad", False)
+    assert second.call_look == CallLook(captions=True, own_words=False, face=False, projector=True)
+    assert (second.text_percent, second.purpose, second.still) == (150, "teaching", True)
+    path.write_text(
+        "[General]\nappearance=purple\nheadset=perhaps\ntext_percent=1e9\npurpose=fun\nplace=x\n", encoding="utf-8"
+    )
     third = Preferences(path)
     third._settings.sync()
     assert third.appearance is Appearance.SYSTEM
+    assert (third.text_percent, third.purpose, third.call_look) == (100, "", CallLook())
+    assert third.place.isEmpty()

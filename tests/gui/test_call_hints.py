@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from voicedrill.runtime.updates import Cue, Finished, PhaseChanged
 from voicedrill.ui.main_window import MainWindow
-from voicedrill.ui.preferences import Preferences
+from voicedrill.ui.preferences import CallLook, Preferences
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")  # of the offscreen platform
 
@@ -24,10 +24,10 @@ class Practice:
 
     def __init__(self, qtbot, window: MainWindow, backend: FakeBackend, *, cues: bool, push_to_talk: bool) -> None:
         self.qtbot, self.window, self.page = qtbot, window, window.call
-        qtbot.waitUntil(window.library._cards.isVisible)
-        QTest.keyClick(window.library._cards, Qt.Key.Key_Return)
+        qtbot.waitUntil(window.home._cards.isVisible)
+        QTest.keyClick(window.home._cards, Qt.Key.Key_Return)
         qtbot.waitUntil(window.brief._start.isEnabled)
-        window.brief.cues.setChecked(cues)
+        window.brief.help.setCurrentIndex(window.brief.help.findData("hints" if cues else "none"))
         window.brief.devices.push_to_talk.setChecked(push_to_talk)
         window.brief._start.click()
         qtbot.waitUntil(lambda: bool(backend.calls) and backend.calls[-1].started)
@@ -59,7 +59,7 @@ def practise(qtbot, open_window, backend: FakeBackend):
 
 def test_a_cue_is_one_calm_line_that_comes_and_goes(qtbot, practise) -> None:
     practice = practise()
-    assert practice.choice.cues
+    assert practice.choice.help == "hints"
     line = practice.page._cue
     height = practice.page._captions.height()
     practice.call.tell(Cue("Let her finish"))
@@ -84,8 +84,9 @@ def test_the_longest_cue_has_room_in_the_smallest_window(qtbot, practise) -> Non
     qtbot.waitUntil(lambda: line.shown != "")
     qtbot.waitUntil(lambda: practice.window.width() == practice.window.minimumWidth())
     assert line._label.width() >= line._label.fontMetrics().horizontalAdvance(line.shown)
-    assert meter.geometry().right() < line.geometry().left()
+    assert not meter.geometry().intersects(line.geometry())
     assert line.geometry().right() < line.parentWidget().width()
+    assert line.geometry().bottom() < line.parentWidget().height()
     width = meter.width()
     practice.call.tell(Cue(""))
     qtbot.waitUntil(lambda: line.shown == "")
@@ -96,17 +97,14 @@ def test_a_cue_of_the_last_call_is_gone_in_the_next(qtbot, practise) -> None:
     practice = practise()
     practice.call.tell(Cue("Shorter"), Finished(practice.call.folder, "resolved"))
     qtbot.waitUntil(practice.window.report._view.isVisible)
-    practice.page.begin(practice.window.brief.casting)
+    practice.page.begin(practice.window.brief.casting, CallLook())
     assert practice.page._cue.shown == ""
 
 
-def test_switched_off_there_is_no_line_and_the_choice_is_remembered(practise, tmp_path: Path) -> None:
+def test_without_help_there_is_no_line(practise) -> None:
     practice = practise(cues=False)
-    assert not practice.choice.cues
+    assert practice.choice.help == "none"
     assert not practice.page._cue.isVisible()
-    assert not Preferences(tmp_path / "window.ini").cues
-    assert not Preferences(tmp_path / "window.ini").push_to_talk
-    assert Preferences(tmp_path / "new.ini").cues
 
 
 # -- push-to-talk ---------------------------------------------------------------------------------------

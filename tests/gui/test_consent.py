@@ -63,7 +63,7 @@ def test_a_call_of_which_nothing_stays_goes_when_its_report_is_left(steps: Steps
     assert steps.backend.discarded == []
     button(steps.window.report, "Back to the customers").click()
     assert steps.backend.discarded == [steps.backend.folder]
-    steps.window.library.take_focus()
+    steps.window.home.take_focus()
     assert not says(steps.window, "Nothing is lost")
 
 

@@ -37,8 +37,8 @@ class Steps:
         self.qtbot, self.window, self.backend, self.page = qtbot, window, backend, window.headset
 
     def open(self) -> None:
-        self.qtbot.waitUntil(self.window.library._cards.isVisible)
-        self.window.library._headset.click()
+        self.qtbot.waitUntil(self.window.home._cards.isVisible)
+        self.window.home._ways["headset"].click()
         self.qtbot.waitUntil(lambda: not self.window._jobs.busy)
 
     def begin(self) -> FakeCheck:
@@ -63,13 +63,13 @@ def steps(qtbot, open_window, backend: FakeBackend) -> Steps:
     return Steps(qtbot, open_window(), backend)
 
 
-def test_the_library_says_whether_a_headset_was_checked(qtbot, open_window, backend: FakeBackend) -> None:
+def test_home_says_whether_a_headset_was_checked(qtbot, open_window, backend: FakeBackend) -> None:
     window = open_window()
     qtbot.waitUntil(lambda: not window._jobs.busy)
-    assert window.library._headset.accessibleName() == "Headset: not checked yet"
+    assert window.home._ways["headset"].accessibleName() == "Headset: not checked yet"
     backend.known = (KEPT,)
-    window._desk.read()
-    qtbot.waitUntil(lambda: window.library._headset.accessibleName() == "Headset: checked on 20 November 2026")
+    window._headset_desk.read()
+    qtbot.waitUntil(lambda: window.home._ways["headset"].accessibleName() == "Headset: checked on 20 November 2026")
 
 
 def test_a_whole_check_is_shown_step_by_step_and_kept(steps: Steps) -> None:
@@ -99,7 +99,7 @@ def test_a_whole_check_is_shown_step_by_step_and_kept(steps: Steps) -> None:
     steps.qtbot.waitUntil(lambda: check.joined and page.devices.isVisible())
     assert says(page, "checked on 22 November 2026")
     assert says(page, "You usually say about 154 words a minute.")
-    assert steps.window.library._headset.accessibleName() == "Headset: checked on 22 November 2026"
+    assert steps.window.home._ways["headset"].accessibleName() == "Headset: checked on 22 November 2026"
     steps.qtbot.waitUntil(page._begin.isEnabled)
 
 
@@ -154,7 +154,7 @@ def test_escape_gives_the_check_up(steps: Steps, where: str) -> None:
     steps.qtbot.waitUntil(steps.page._begin.isEnabled)
     assert steps.backend.known == ()
     QTest.keyClick(steps.window.focusWidget(), Qt.Key.Key_Escape)
-    steps.qtbot.waitUntil(lambda: steps.window._pages.currentWidget() is steps.window.library)
+    steps.qtbot.waitUntil(lambda: steps.window._pages.currentWidget() is steps.window.home)
 
 
 def test_what_is_known_can_be_deleted(qtbot, open_window, backend: FakeBackend) -> None:
@@ -204,8 +204,8 @@ def test_a_result_that_cannot_be_kept_is_told(steps: Steps) -> None:
 
 def test_the_brief_offers_the_check_and_comes_back(qtbot, open_window, backend: FakeBackend) -> None:
     window = open_window()
-    qtbot.waitUntil(window.library._cards.isVisible)
-    QTest.keyClick(window.library._cards, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.home._cards.isVisible)
+    QTest.keyClick(window.home._cards, Qt.Key.Key_Return)
     qtbot.waitUntil(window.brief._start.isEnabled)
     case = window.brief._cases.currentText()
     assert says(window.brief, "This microphone was not checked yet.")
@@ -213,7 +213,7 @@ def test_the_brief_offers_the_check_and_comes_back(qtbot, open_window, backend: 
     assert window._pages.currentWidget() is window.headset
     qtbot.waitUntil(lambda: not window._jobs.busy)
     backend.known = (checked(SPEAKERS).kept("2026-11-20T09:00:00+01:00"),)
-    window._desk.read()
+    window._headset_desk.read()
     qtbot.waitUntil(lambda: not window._jobs.busy)
     button(window.headset, "Back").click()
     qtbot.waitUntil(window.brief._start.isEnabled)
@@ -247,8 +247,8 @@ def test_a_window_that_has_to_wait_says_so_and_closes_by_itself(steps: Steps) ->
 
 def test_devices_are_not_looked_for_while_a_check_still_has_them(qtbot, open_window, backend: FakeBackend) -> None:
     window = open_window()
-    qtbot.waitUntil(window.library._cards.isVisible)
-    QTest.keyClick(window.library._cards, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.home._cards.isVisible)
+    QTest.keyClick(window.home._cards, Qt.Key.Key_Return)
     qtbot.waitUntil(window.brief._start.isEnabled)
     button(window.brief, "Check it").click()
     qtbot.waitUntil(window.headset._begin.isEnabled)
@@ -272,8 +272,8 @@ def test_devices_are_not_looked_for_while_a_check_still_has_them(qtbot, open_win
 def test_another_loudspeaker_is_told(qtbot, open_window, backend: FakeBackend) -> None:
     backend.known = (checked(SPEAKERS).kept("2026-11-20T09:00:00+01:00"),)
     window = open_window()
-    qtbot.waitUntil(window.library._cards.isVisible)
-    QTest.keyClick(window.library._cards, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.home._cards.isVisible)
+    QTest.keyClick(window.home._cards, Qt.Key.Key_Return)
     qtbot.waitUntil(window.brief._start.isEnabled)
     form = window.brief.devices
     assert says(form, "It hears the loudspeaker")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 @pytest.fixture
 def history(steps: Steps) -> Steps:
     steps.library()
-    button(steps.window.library, "Your calls").click()
+    button(steps.window.home, "Your calls").click()
     steps.qtbot.waitUntil(lambda: steps.window.history.shows_calls)
     return steps
 
@@ -66,7 +66,7 @@ def test_a_call_opens_its_report_by_keyboard_and_one_comes_back_to_the_list(hist
     assert history.page() is page
     history.qtbot.waitUntil(lambda: page.shows_calls)
     button(page, "Back").click()
-    assert history.page() is history.window.library
+    assert history.page() is history.window.home
 
 
 def test_again_calls_the_one_who_called_then(history: Steps) -> None:
@@ -101,7 +101,7 @@ def test_a_call_is_deleted_after_a_question(history: Steps) -> None:
 def test_empty_and_broken_are_states_with_a_way_out(steps: Steps, past: object) -> None:
     steps.backend.past = past
     steps.library()
-    button(steps.window.library, "Your calls").click()
+    button(steps.window.home, "Your calls").click()
     page = steps.window.history
     if isinstance(past, UserError):
         steps.qtbot.waitUntil(lambda: says(page, "It is locked."))
@@ -111,4 +111,4 @@ def test_empty_and_broken_are_states_with_a_way_out(steps: Steps, past: object) 
     else:
         steps.qtbot.waitUntil(lambda: says(page, "No calls yet"))
         button(page, "Choose a customer").click()
-        assert steps.page() is steps.window.library
+        assert steps.page() is steps.window.home

@@ -91,10 +91,12 @@ def test_a_real_call_from_the_library_to_the_report(qtbot, window: MainWindow) -
     heart = Heartbeat()
     brief, call, report = window.brief, window.call, window.report
 
-    qtbot.waitUntil(window.library._cards.isVisible)
-    window.library._search.setText("Hartley")
+    button(window.welcome, "Practise calls").click()
+    button(window.welcome, "Go on").click()
+    qtbot.waitUntil(window.home._cards.isVisible)
+    window.home._search.setText("Hartley")
     qtbot.waitUntil(lambda: window._voices_desk.offers, timeout=30_000)
-    QTest.keyClick(window.library._cards, Qt.Key.Key_Return)
+    QTest.keyClick(window.home._cards, Qt.Key.Key_Return)
     button(window.voices, "Go on with the system's voice").click()
     qtbot.waitUntil(brief._start.isEnabled)
     brief._cases.setCurrentIndex(brief._cases.findData(CASE))

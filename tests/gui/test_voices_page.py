@@ -24,13 +24,14 @@ def machine(qtbot, open_window, backend: FakeBackend) -> Steps:
 
 
 def offer(steps: Steps) -> None:
-    QTest.keyClick(steps.window.library._cards, Qt.Key.Key_Return)
+    QTest.keyClick(steps.window.home._cards, Qt.Key.Key_Return)
     assert steps.page() is steps.window.voices
     assert says(steps.window.voices, "How should your customers sound?")
 
 
 def settings(steps: Steps) -> None:
-    button(steps.window.library, "Voices").click()
+    button(steps.window.home, "Settings").click()
+    button(steps.window.settings, "Voices").click()
     steps.qtbot.waitUntil(steps.window.voices._view.isVisible)
 
 
@@ -39,8 +40,8 @@ def test_the_offer_comes_once_before_the_first_brief(machine: Steps, qtbot, open
     assert says(machine.window.voices, "63 MB, fetched once.")
     button(machine.window.voices, "Go on with the system's voice").click()
     assert machine.page() is machine.window.brief
-    machine.window._show_library()
-    QTest.keyClick(machine.window.library._cards, Qt.Key.Key_Return)
+    machine.window._show_home()
+    QTest.keyClick(machine.window.home._cards, Qt.Key.Key_Return)
     assert machine.page() is machine.window.brief
     again = Steps(qtbot, open_window(), machine.backend)
     again.brief()
@@ -113,7 +114,7 @@ def test_it_can_be_removed_after_a_question(steps: Steps) -> None:
         steps.qtbot.waitUntil(lambda: page.findChild(QMessageBox) is None)
     steps.qtbot.waitUntil(lambda: says(page._system, "Your customers speak with it"))
     button(page, "Back").click()
-    assert steps.page() is steps.window.library
+    assert steps.page() is steps.window.settings
 
 
 def test_why_an_installed_voice_does_not_speak_is_said(qtbot, open_window, backend: FakeBackend) -> None:

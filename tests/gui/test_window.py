@@ -37,7 +37,7 @@ def _spying(drawn: list[tuple[float, str]]) -> type[QPainter]:
 
 def test_library_lists_customers_and_opens_them_by_keyboard(steps: Steps) -> None:
     steps.library()
-    cards = steps.window.library._cards
+    cards = steps.window.home._cards
     names = [cards.model().index(row, 0).data() for row in range(cards.model().rowCount())]
     assert names == ["Mrs. Moreau", "Mrs. Hartley", "Mr. Okafor", "Mr. Lindqvist", "Ms. Brandt"]
     QTest.keyClick(cards, Qt.Key.Key_End)
@@ -48,7 +48,7 @@ def test_library_lists_customers_and_opens_them_by_keyboard(steps: Steps) -> Non
 
 
 def test_library_shows_only_that_it_is_busy_until_the_customers_are_read(qtbot, open_window) -> None:
-    library = open_window().library
+    library = open_window().home
     library.show_busy()
     assert not library._notice.isVisible()
     assert not library._open_button.isEnabled()
@@ -57,21 +57,21 @@ def test_library_shows_only_that_it_is_busy_until_the_customers_are_read(qtbot, 
 
 def test_search_narrows_and_its_empty_state_helps(steps: Steps) -> None:
     steps.library()
-    library = steps.window.library
+    library = steps.window.home
     QTest.keyClicks(library._search, "HOTEL twice")
-    assert library._filter.rowCount() == 1
+    assert library._cards.count == 1
     QTest.keyClicks(library._search, " zeppelin")
     assert not library._cards.isVisible()
     assert not library._open_button.isEnabled()
-    button(library, "Clear the search").click()
-    assert library._filter.rowCount() == 5
+    button(library, "Show everybody").click()
+    assert library._cards.count == 5
 
 
 def test_broken_file_is_told_and_does_not_hide_the_others(qtbot, open_window, backend: FakeBackend) -> None:
     backend.on_shelf = shelf(broken=True)
     window = open_window()
-    qtbot.waitUntil(window.library._cards.isVisible)
-    assert says(window.library, BROKEN.message)
+    qtbot.waitUntil(window.home._cards.isVisible)
+    assert says(window.home, BROKEN.message)
 
 
 @pytest.mark.parametrize("trouble", [Shelf(()), DeviceError("The folder cannot be read.")])
@@ -79,10 +79,10 @@ def test_library_without_customers_can_look_again(qtbot, open_window, backend: F
     backend.on_shelf = trouble
     window = open_window()
     name = "Look again" if isinstance(trouble, Shelf) else "Try again"
-    qtbot.waitUntil(window.library._state._help.isVisible)
+    qtbot.waitUntil(window.home._state._help.isVisible)
     backend.on_shelf = shelf()
-    button(window.library, name).click()
-    qtbot.waitUntil(window.library._cards.isVisible)
+    button(window.home, name).click()
+    qtbot.waitUntil(window.home._cards.isVisible)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_library_without_customers_can_look_again(qtbot, open_window, backend: F
 def test_brief_without_sound_says_so_and_tries_again(qtbot, steps: Steps, found, sentence: str) -> None:
     steps.library()
     steps.backend.found = found
-    QTest.keyClick(steps.window.library._cards, Qt.Key.Key_Return)
+    QTest.keyClick(steps.window.home._cards, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: says(steps.window.brief, sentence))
     assert not steps.window.brief._start.isEnabled()
     steps.backend.found = Devices(("Jabra",), ("Jabra",))
@@ -151,7 +151,7 @@ def test_a_call_from_start_to_report(qtbot, steps: Steps) -> None:
     assert says(report, "78")
     assert says(report, "Nearly there")
     button(report, "Back to the customers").click()
-    assert steps.page() is steps.window.library
+    assert steps.page() is steps.window.home
 
 
 def test_buttons_of_the_call_press_what_they_say(qtbot, steps: Steps) -> None:
@@ -301,7 +301,7 @@ def test_failed_call_says_what_is_kept_and_leads_back(qtbot, steps: Steps, monke
     button(page, "Open its folder").click()
     assert opened == [str(tmp_path)]
     button(page, "Back to the customers").click()
-    assert steps.page() is steps.window.library
+    assert steps.page() is steps.window.home
 
 
 def test_call_that_cannot_be_made_leads_back(qtbot, steps: Steps) -> None:
@@ -311,7 +311,7 @@ def test_call_that_cannot_be_made_leads_back(qtbot, steps: Steps) -> None:
     qtbot.waitUntil(lambda: says(steps.window.call, "The speech model is missing."))
     assert says(steps.window.call, "nothing is lost")
     button(steps.window.call, "Back to the customers").click()
-    assert steps.page() is steps.window.library
+    assert steps.page() is steps.window.home
 
 
 @pytest.mark.parametrize("stay", [True, False])
@@ -356,7 +356,7 @@ def test_report_plays_moments_and_the_playhead_follows(qtbot, steps: Steps) -> N
     qtbot.waitUntil(lambda: len(steps.backend.played) == 2)
     assert steps.backend.played[1].shape[1] == round((9.6 + 0.7 - 0.5) * 16_000)
     qtbot.waitUntil(report.timeline._stop.isEnabled)
-    steps.window._show_library()
+    steps.window._show_home()
     assert steps.backend.stopped == 2
 
 
@@ -521,8 +521,8 @@ def test_every_button_has_a_name_and_a_place_for_the_keyboard(steps: Steps) -> N
 
 def test_appearance_is_set_and_remembered(steps: Steps, qapp: QApplication) -> None:
     steps.library()
-    steps.window.library.appearance_chosen.emit(Appearance.DARK)
+    steps.window.settings.appearance_chosen.emit(Appearance.DARK)
     assert qapp.palette().window().color().name() == "#14171c"
     assert steps.window._preferences.appearance is Appearance.DARK
-    steps.window.library.appearance_chosen.emit(Appearance.LIGHT)
+    steps.window.settings.appearance_chosen.emit(Appearance.LIGHT)
     assert qapp.palette().window().color().name() == "#f7f8fa"

@@ -4,22 +4,15 @@ import json
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
-from typing import cast
 
 import click
-from pydantic import ValidationError
 
-from voicedrill import paths
 from voicedrill.cli.trainee_option import trainee_option
-from voicedrill.errors import DataError, UserError
-from voicedrill.history.folder import CALL_JSON, CallHeader, open_call
-from voicedrill.history.kept_score import kept_score
-from voicedrill.history.notes import read_notes
-from voicedrill.persona.loader import load_persona
-from voicedrill.persona.schema import Persona, Skill
-from voicedrill.runtime.debrief import assess
+from voicedrill.errors import UserError
+from voicedrill.runtime.call_history import open_history
 from voicedrill.runtime.library import list_personas
-from voicedrill.scoring.learning_path import THEMES, Help, NextCall, PastCall, marks, next_call
+from voicedrill.runtime.standing import path_of
+from voicedrill.scoring.learning_path import Help, NextCall, PastCall, next_call
 
 _LANGUAGES = ("clean", "mild", "strong")
 """From weak to strong."""
@@ -41,10 +34,14 @@ def command(language: str, trainee: str, as_json: bool) -> None:
     the path.
     """
     entries = list_personas()
-    known = {entry.text: entry.persona for entry in entries if entry.persona is not None}
-    kept = _past_calls(paths.calls_dir(), known, trainee)
+    known = [entry.persona for entry in entries if entry.persona is not None]
+    with open_history() as opened:
+        for row in opened.history.calls():
+            if row.problem:
+                click.echo(f"left out: {row.problem}", err=True)
+        kept = path_of(opened.history, trainee, known)
     allowed = _LANGUAGES[: _LANGUAGES.index(language) + 1]
-    advice = next_call([*kept.values()], [persona for persona in known.values() if persona.language in allowed])
+    advice = next_call([*kept.values()], [persona for persona in known if persona.language in allowed])
     if advice is None:
         raise UserError("There is no other call to go on to. Choose one yourself with: voicedrill personas list")
     after = _followed(advice, kept)
@@ -52,37 +49,6 @@ def command(language: str, trainee: str, as_json: bool) -> None:
         click.echo(json.dumps(_as_json(advice, after, len(kept)), ensure_ascii=False))
     else:
         click.echo(_readable(advice, after))
-
-
-def _past_calls(folder: Path, known: Mapping[str, Persona], trainee: str) -> dict[Path, PastCall]:
-    """Return the calls in a folder in order of time; names begin with it. Damaged ones are told and left out."""
-    past = {}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if not (path / CALL_JSON).is_file():
-            continue
-        try:
-            call = _past_call(path, known, trainee)
-        except UserError as error:
-            click.echo(f"left out: {error}", err=True)
-            continue
-        if call is not None:
-            past[path] = call
-    return past
-
-
-def _past_call(path: Path, known: Mapping[str, Persona], trainee: str) -> PastCall | None:
-    """Return what is left of a call; None for an interview and for somebody else's."""
-    try:
-        header = CallHeader.model_validate_json((path / CALL_JSON).read_bytes())
-    except (OSError, ValidationError):
-        raise DataError(f"'{path / CALL_JSON}' cannot be read as the beginning of a call.") from None
-    persona = known.get(header.persona_text) or load_persona(header.persona_text, str(path / CALL_JSON))
-    if persona.kind != "call" or header.trainee != trainee:
-        return None
-    kept = kept_score(path)
-    card = kept.card if kept else assess(open_call(path), read_notes(path)).scorecard
-    found = marks((cast("Skill", one.skill), one.score, one.weight) for one in card.findings)
-    return PastCall(header.persona_id, header.case, persona.difficulty, persona.skills[:THEMES], card.score, found)
 
 
 def _followed(advice: NextCall, kept: dict[Path, PastCall]) -> Path | None:

@@ -132,6 +132,15 @@ class History:
                 found.setdefault(skill, []).append(Estimate(score, error, weight))
         return found
 
+    def marks_of_calls(self, wanted: Filter = ALL) -> dict[str, dict[str, Estimate]]:
+        """Return what each call showed of each skill, by the call's id."""
+        query = sa.select(MarkRow.call_id, MarkRow.skill, MarkRow.score, MarkRow.error, MarkRow.weight).join(CallRow)
+        found: dict[str, dict[str, Estimate]] = {}
+        with self._database.session() as session:
+            for call, skill, score, error, weight in session.execute(_chosen(query, wanted)):
+                found.setdefault(call, {})[skill] = Estimate(score, error, weight)
+        return found
+
     def trainees(self) -> list[str]:
         """Return everybody who practised."""
         with self._database.session() as session:

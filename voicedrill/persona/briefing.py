@@ -84,14 +84,20 @@ def briefing(casting: Casting) -> Briefing:
     )
 
 
+def good_script(casting: Casting) -> Section | None:
+    """Return the good script of a case as a card; None where it has none."""
+    lines = _plain(casting, tuple(line.say for line in casting.case.trainee.good))
+    return Section("script", f"A good call (case {casting.case.id})", lines) if lines else None
+
+
 def trainer_notes(casting: Casting) -> tuple[Section, ...]:
     """Return what only the trainer should read: what wins the customer over, limits, faults, and the good script.
 
     Fault and limits are those of all cases, the rest belongs to the cast one. Of an interviewer: the questions.
     """
     persona, case = casting.persona, casting.case
-    script = _plain(casting, tuple(line.say for line in case.trainee.good))
-    sections = [Section("script", f"A good call (case {case.id})", script)]
+    script = good_script(casting)
+    sections = [script] if script else []
     if persona.kind == "interview":
         sections.insert(0, Section("questions", "The questions", tuple(_questions(casting))))
     else:

@@ -148,7 +148,15 @@ def next_call(past: Sequence[PastCall], personas: Iterable[Persona]) -> NextCall
         (one for one in within if skill in _themes(one[0])), key=lambda one: _rank(past, one[0], one[1], skill)
     )
     eased = down is not None and persona.difficulty <= down
-    return NextCall(persona, case, skill, _help(past, persona.difficulty), _why(past, persona, skill, eased))
+    return NextCall(persona, case, skill, help_at(past, persona.difficulty), _why(past, persona, skill, eased))
+
+
+def help_at(past: Sequence[PastCall], difficulty: int) -> Help:
+    """Return how much help a trainee gets in a call of this difficulty: it fades."""
+    there = [call for call in past if call.difficulty == difficulty and call.score is not None]
+    if not there:
+        return "script"
+    return "none" if any(_is_mastered(call) for call in there) else "hints"
 
 
 def _choices(past: Sequence[PastCall], personas: Sequence[Persona]) -> list[tuple[Persona, Case]]:
@@ -204,13 +212,6 @@ def _rank(past: Sequence[PastCall], persona: Persona, case: Case, skill: Skill) 
     times = [index for index, call in enumerate(past) if (call.persona_id, call.case) == (persona.id, case.id)]
     last = times[-1] if times else -1
     return -persona.difficulty, len(times), last, persona.skills.index(skill), persona.id, persona.cases.index(case)
-
-
-def _help(past: Sequence[PastCall], difficulty: int) -> Help:
-    there = [call for call in past if call.difficulty == difficulty and call.score is not None]
-    if not there:
-        return "script"
-    return "none" if any(_is_mastered(call) for call in there) else "hints"
 
 
 def _why(past: Sequence[PastCall], persona: Persona, skill: Skill, eased: bool) -> str:

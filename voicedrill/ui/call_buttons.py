@@ -1,11 +1,13 @@
 """The buttons of a call, with their keys."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from voicedrill.runtime.updates import Phase
 from voicedrill.ui.controls import IconButton
-from voicedrill.ui.tokens import S
+from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.theme import scaled
+from voicedrill.ui.translation import tr
 
 _SILENT, _HEARD = "Hold Space to talk", "You are heard"
 _TALK_WIDTH = 200
@@ -21,46 +23,54 @@ class CallButtons(QWidget):
     Signals
     -------
     pressed(str)
-        ``hold``, ``resume``, ``mute``, ``unmute``, ``pause``, ``continue``, ``repeat`` or ``supervisor``.
+        ``answer``, ``hold``, ``resume``, ``mute``, ``unmute``, ``pause``, ``continue``, ``repeat`` or ``supervisor``.
+    stopped
+        It is too much: the call is to stop kindly.
     hung_up
         The trainee ends the call.
     """
 
     pressed = Signal(str)
+    stopped = Signal()
     hung_up = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._phase: Phase = "ringing"
         self.muted = False
+        self._by_holding = False
+        self._answer = IconButton(tr("Answer"), "mdi6.phone", key="A", role="primary", tip=tr("Take the call"))
         self._breathe = IconButton("Breathe", "mdi6.leaf", key="B", tip="Stop the clock and breathe")
         self._hold = IconButton("Hold", "mdi6.pause", key="H", tip="Put the customer on hold, or take the call back")
         self._mute = IconButton("Mute", "mdi6.microphone-off", key="M", tip="The customer does not hear you")
         tip = "The customer hears you only while you hold this; Space works outside the notes"
         self.talk = IconButton(_SILENT, "mdi6.microphone-off", tip=tip)
-        self.talk.setMinimumWidth(_TALK_WIDTH)
+        self.talk.setMinimumWidth(scaled(_TALK_WIDTH))
         self._repeat = IconButton("Repeat", "mdi6.repeat", key="R", tip="Ask the customer to say it again")
         self._supervisor = IconButton("Supervisor", "mdi6.account-tie", key="S", tip="Hand over to a supervisor")
+        self._too_much = IconButton(
+            tr("Too much"), "mdi6.hand-back-left-outline", key="T", tip=tr("This is too much: stop kindly, any time")
+        )
         self._hang_up = IconButton("Hang up", "mdi6.phone-hangup", key="Ctrl+E", role="danger")
         self._breathe.clicked.connect(lambda: self.pressed.emit("continue" if self._phase == "paused" else "pause"))
         self._hold.clicked.connect(lambda: self.pressed.emit("resume" if self._phase == "hold" else "hold"))
         self._mute.clicked.connect(self._toggle_mute)
         self._repeat.clicked.connect(lambda: self.pressed.emit("repeat"))
         self._supervisor.clicked.connect(lambda: self.pressed.emit("supervisor"))
+        self._too_much.clicked.connect(self.stopped)
         self._hang_up.clicked.connect(self.hung_up)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(S)
-        for button in (self._breathe, self._hold, self._mute, self.talk, self._repeat, self._supervisor):
+        self._answer.clicked.connect(self._take_up)
+        row = FlowLayout(self)
+        for button in (
+            self._answer, self._breathe, self._hold, self._mute, self.talk, self._repeat, self._supervisor,
+            self._too_much, self._hang_up,
+        ):  # fmt: skip
             row.addWidget(button)
-        row.addStretch()
-        row.addWidget(self._hang_up)
 
     def begin(self, *, push_to_talk: bool = False) -> None:
         """Make ready for a new call."""
         self.muted = False
-        self._mute.setVisible(not push_to_talk)
-        self.talk.setVisible(push_to_talk)
+        self._by_holding = push_to_talk
         self.show_talking(False)
         self._mute.say("Mute", "mdi6.microphone-off")
         self.show_phase("ringing")
@@ -68,6 +78,14 @@ class CallButtons(QWidget):
     def show_phase(self, phase: Phase) -> None:
         """Offer what works in this phase."""
         self._phase = phase
+        ringing = phase == "ringing"
+        self._answer.setVisible(ringing)
+        self._answer.setEnabled(ringing)
+        for button in (self._breathe, self._hold, self._repeat, self._supervisor, self._too_much):
+            button.setVisible(not ringing)
+        self._mute.setVisible(not ringing and not self._by_holding)
+        self.talk.setVisible(not ringing and self._by_holding)
+        self._too_much.setEnabled(phase in _ON_THE_LINE)
         self._breathe.setEnabled(phase in ("talking", "paused"))
         self._hold.setEnabled(phase in ("talking", "hold"))
         self._mute.setEnabled(phase == "talking")
@@ -83,6 +101,14 @@ class CallButtons(QWidget):
         """Show whether the customer hears the trainee, with push-to-talk."""
         self.talk.say(*((_HEARD, "mdi6.microphone") if talking else (_SILENT, "mdi6.microphone-off")))
         self.talk.setDown(talking)
+
+    def focus_answer(self) -> None:
+        """Put the keyboard on Answer."""
+        self._answer.setFocus()
+
+    def _take_up(self) -> None:
+        self._answer.setEnabled(False)
+        self.pressed.emit("answer")
 
     def _toggle_mute(self) -> None:
         self.muted = not self.muted

@@ -1,28 +1,38 @@
 """The page of a running call."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from voicedrill.call.cues import CueKind, cue_text
-from voicedrill.persona.briefing import briefing
+from voicedrill.persona.briefing import briefing, good_script
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import TemperState
 from voicedrill.persona.temper import mood as mood_word
 from voicedrill.runtime.call_engine import PUSH_TO_TALK
 from voicedrill.runtime.updates import Caption, Cue, Failed, Levels, Mood, Phase, PhaseChanged, Preparing, Warned
+from voicedrill.scoring.learning_path import Help
 from voicedrill.ui.call_buttons import CallButtons
+from voicedrill.ui.call_cards import CallCards
 from voicedrill.ui.captions import Captions
-from voicedrill.ui.case_cards import section_card
 from voicedrill.ui.controls import Card, CheckBox, Glyph, text_label
 from voicedrill.ui.cue_line import CueLine
+from voicedrill.ui.flow_layout import FlowLayout
 from voicedrill.ui.level_meter import FLOOR_DBFS, LevelMeter
+from voicedrill.ui.lost_device_panel import LostDevicePanel
 from voicedrill.ui.mood_view import MoodView
 from voicedrill.ui.notes import Notes
+from voicedrill.ui.page import ScrollBody
+from voicedrill.ui.preferences import CallLook
 from voicedrill.ui.push_to_talk import PushToTalk
 from voicedrill.ui.state_panel import StatePanel
-from voicedrill.ui.tokens import FACE, HUGE, LARGE, METER_WIDTH, SMALL, XL, XS, L, M, S
+from voicedrill.ui.theme import scaled
+from voicedrill.ui.tokens import HUGE, LARGE, METER_WIDTH, SMALL, XL, XS, L, M
+from voicedrill.ui.translation import tr
+from voicedrill.ui.ways_on_card import WaysOnCard
 from voicedrill.ui.wording import clock
 
 _PHASES: dict[Phase, tuple[str, str, str]] = {
@@ -34,9 +44,14 @@ _PHASES: dict[Phase, tuple[str, str, str]] = {
     "ended": ("mdi6.phone-hangup", "quiet", "over"),
 }
 _HINTS: dict[Phase, str] = {
-    "ringing": "The phone rings. You are connected in a moment.",
+    "ringing": "The phone rings. Breathe out, smile, and answer it.",
     "hold": "On hold: the customer does not hear you. Take the call back soon, with thanks for waiting.",
-    "paused": "A pause costs nothing. Breathe in, breathe out. Go on when you are ready.",
+    "paused": "The call waits. Breathe in, breathe out. Go on when you are ready.",
+}
+_HELP: dict[Help, str] = {
+    "script": QT_TRANSLATE_NOOP("", "Help: script and hints"),
+    "hints": QT_TRANSLATE_NOOP("", "Help: hints"),
+    "none": QT_TRANSLATE_NOOP("", "Help: none"),
 }
 _MUTED = "You are muted: the customer does not hear you."
 
@@ -54,12 +69,15 @@ class CallPage(QWidget):
         Leave a call that failed.
     folder_wanted(Path)
         Show the folder of a call that failed.
+    devices_chosen(str or None, str or None)
+        Go on with this microphone and loudspeaker, after one was lost.
     """
 
     pressed = Signal(str, str)
     hung_up = Signal()
     left = Signal()
     folder_wanted = Signal(object)
+    devices_chosen = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,7 +93,13 @@ class CallPage(QWidget):
         self._hint = text_label("", "accent")
         self._warning = text_label("", "notice")
         self._captions = Captions()
-        self._captions_hidden = text_label("Captions are off: only listen, as on a real call.", "quiet")
+        self._captions_hidden = text_label(tr("Captions are off: only listen, as on a real call."), "quiet")
+        self._show_captions_box = CheckBox(tr("Captions"), key="C")
+        self._show_captions_box.toggled.connect(self._show_captions)
+        self._own_words_box = CheckBox(tr("My words"), key="W")
+        self._own_words_box.toggled.connect(self._captions.show_own_words)
+        self._help_word = text_label("", "quiet", SMALL)
+        self._ways_on = WaysOnCard()
         self._your_level = LevelMeter("Your voice", "trainee")
         self._your_level.setMaximumWidth(METER_WIDTH)
         self._cue = CueLine()
@@ -87,7 +111,11 @@ class CallPage(QWidget):
         self._push_to_talk = PushToTalk(self, self._buttons.talk)
         self._push_to_talk.talking.connect(self._talk)
         self._by_holding = False
-        self._cards = QVBoxLayout()
+        self._buttons.stopped.connect(self._stop)
+        self._cards = CallCards()
+        self._lost = LostDevicePanel()
+        self._lost.chosen.connect(self.devices_chosen)
+        self._lost.hung_up.connect(self._hang_up)
         self._state = StatePanel()
         self._state.helped.connect(self.left)
         self._state.left.connect(self._leave_state)
@@ -98,35 +126,41 @@ class CallPage(QWidget):
         """What the trainee wrote during the call, also an unfinished line."""
         return self._notes.written
 
-    def begin(self, casting: Casting, *, cues: bool = True, push_to_talk: bool = False) -> None:
-        """Show a new call that is being prepared, with a line for the hints or not."""
+    def begin(self, casting: Casting, look: CallLook, much: Help = "hints", *, push_to_talk: bool = False) -> None:
+        """Show a new call that is being prepared, in the way the trainee likes, with as much help as chosen."""
         self._folder = None
         self._by_holding = push_to_talk
         persona = casting.persona
         self._name.setText(persona.name)
         self._case.setText(casting.case.title)
+        self._help_word.setText(tr(_HELP[much]))
         self._clock.setText("00:00")
         self._mood.clear()
+        self._mood.show_face(look.face)
         temper = persona.temper
         calls = persona.kind == "call"  # an interviewer has no moods
         self._first_mood = mood_word(TemperState(temper.anger, temper.trust, temper.patience)) if calls else ""
         self._warning.hide()
         self._captions.clear()
+        self._captions.show_large(look.projector)
+        self._show_captions_box.setChecked(look.captions or look.projector)
+        self._own_words_box.setChecked(look.own_words)
+        self._desk_area.setVisible(not look.projector)
         self._notes.clear()
         self._cue.clear()
         self._cue.make_room(cue_text(kind, persona) for kind in CueKind)
-        self._cue.setVisible(cues)
+        self._cue.setVisible(much != "none")
+        self._ways_on.hide()
         self._buttons.begin(push_to_talk=push_to_talk)
         self._your_level.show_level(FLOOR_DBFS)
-        while (item := self._cards.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
         sections = {section.id: section for section in briefing(casting).sections}
-        for name in (one for one in ("account", "policy") if one in sections):
-            self._cards.addWidget(section_card(sections[name]))
+        shown = [sections[one] for one in ("account", "policy") if one in sections]
+        script = good_script(casting) if much == "script" else None
+        if script is not None:
+            shown.append(replace(script, heading=tr("A good way to say it")))
+        self._cards.show_sections(shown, one_at_a_time=persona.difficulty == 1)
         self._phase = "preparing"
-        self.show_preparing(Preparing("The call is being made ready."))
+        self.show_preparing(Preparing(tr("The call is being made ready.")))
 
     def show_preparing(self, update: Preparing) -> None:
         """Show how far the preparation is."""
@@ -150,9 +184,25 @@ class CallPage(QWidget):
         if update.phase == "talking" and not self._mood.word:
             self._mood.show_mood(self._first_mood)
         self._show_hint()
+        if update.phase != "paused" and self._ways_on.isVisible():
+            self.show_ways_on(())
         if self._stack.currentWidget() is not self._view:
             self._stack.setCurrentWidget(self._view)
+            if update.phase == "ringing":
+                self._buttons.focus_answer()
+        if update.phase == "talking":
             self._view.setFocus()  # not on a button: Space must not hang up
+
+    def show_ways_on(self, ways: tuple[str, ...]) -> None:
+        """Offer ways to go on after a pause."""
+        self._ways_on.show_ways(ways)
+        self._captions.setVisible(not ways and self._show_captions_box.isChecked())
+
+    def show_lost(self, message: str, inputs: tuple[str, ...], outputs: tuple[str, ...]) -> None:
+        """Show that a device is gone, and what is there instead."""
+        self._push_to_talk.switch(False)
+        self._lost.show_lost(message, inputs, outputs)
+        self._stack.setCurrentWidget(self._lost)
 
     def show_caption(self, caption: Caption) -> None:
         """Show what is being said."""
@@ -211,6 +261,10 @@ class CallPage(QWidget):
         self._buttons.show_talking(talking)
         self.pressed.emit("unmute" if talking else "mute", PUSH_TO_TALK)
 
+    def _stop(self) -> None:
+        self._notes.keep()
+        self.pressed.emit("stop", "")
+
     def _hang_up(self) -> None:
         self._notes.keep()
         self.hung_up.emit()
@@ -232,41 +286,52 @@ class CallPage(QWidget):
 
     def _arrange(self) -> None:
         self._view = QWidget()
+        self._desk_area = self._desk()
         layout = QVBoxLayout(self._view)
         layout.setContentsMargins(XL, L, XL, L)
         layout.setSpacing(M)
         layout.addLayout(self._top())
         middle = QHBoxLayout()
         middle.setSpacing(L)
-        middle.addWidget(self._conversation(), 1)
-        middle.addWidget(self._desk())
+        middle.addWidget(self._conversation(), 3)
+        middle.addWidget(self._desk_area, 2)
         layout.addLayout(middle, 1)
         layout.addWidget(self._buttons)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._state)
-        self._stack.addWidget(self._view)
+        for one in (self._state, self._view, self._lost):
+            self._stack.addWidget(one)
+        note = QAction(tr("Write a note"), self._view)
+        note.setShortcut("N")
+        note.triggered.connect(self._notes.take_focus)
+        self._view.addAction(note)
 
-    def _top(self) -> QHBoxLayout:
-        who = QVBoxLayout()
-        who.setSpacing(XS)
-        who.addWidget(self._name)
-        who.addWidget(self._case)
-        top = QHBoxLayout()
-        top.setSpacing(M)
-        top.addWidget(self._phase_icon)
-        top.addWidget(self._clock)
-        top.addWidget(self._phase_word)
-        top.addSpacing(L)
-        top.addLayout(who)
-        top.addStretch()
-        for text, checked, slot in (
-            ("Captions", True, self._show_captions),
-            ("My words", False, self._captions.show_own_words),
-        ):
-            box = CheckBox(text)
-            box.setChecked(checked)
-            box.toggled.connect(slot)
-            top.addWidget(box)
+    def _top(self) -> FlowLayout:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(M)
+        for widget in (self._phase_icon, self._clock, self._phase_word):
+            row.addWidget(widget)
+        who = QWidget()
+        words = QVBoxLayout(who)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(XS)
+        words.addWidget(self._name)
+        words.addWidget(self._case)
+        shown = QWidget()
+        boxes = QVBoxLayout(shown)
+        boxes.setContentsMargins(0, 0, 0, 0)
+        boxes.setSpacing(0)
+        choices = QHBoxLayout()
+        choices.setSpacing(M)
+        choices.addWidget(self._show_captions_box)
+        choices.addWidget(self._own_words_box)
+        boxes.addLayout(choices)
+        boxes.addWidget(self._help_word)
+        top = FlowLayout()
+        top.setSpacing(XL)
+        for widget in (line, who, shown):
+            top.addWidget(widget)
         return top
 
     def _conversation(self) -> Card:
@@ -275,35 +340,21 @@ class CallPage(QWidget):
         card.body.addWidget(self._captions, 1)
         card.body.addWidget(self._captions_hidden, 1, Qt.AlignmentFlag.AlignCenter)
         self._captions_hidden.hide()
+        card.body.addWidget(self._ways_on)
         card.body.addWidget(self._hint)
         card.body.addWidget(self._warning)
-        you = QHBoxLayout()
+        you = FlowLayout()
         you.setSpacing(L)
-        word = text_label("You", "trainee", wrap=False)
-        word.setFixedWidth(FACE)
-        word.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        you.addWidget(word)
-        you.addWidget(self._your_level, 1)
+        you.addWidget(text_label(tr("You"), "trainee", wrap=False))
+        you.addWidget(self._your_level)
         you.addWidget(self._cue)
-        you.addStretch()
         card.body.addLayout(you)
         return card
 
-    def _desk(self) -> QScrollArea:
-        self._cards.setSpacing(M)
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, S, 0)
-        column.setSpacing(M)
-        column.addWidget(self._notes)
-        column.addLayout(self._cards)
-        column.addStretch()
-        desk = QScrollArea()
-        desk.setWidgetResizable(True)
-        desk.setFrameShape(QFrame.Shape.NoFrame)
-        desk.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        desk.setFixedWidth(384)
-        desk.setWidget(inside)
-        desk.setAccessibleName("Cards and notes")
+    def _desk(self) -> ScrollBody:
+        desk = ScrollBody(tr("Cards and notes"))
+        desk.setMaximumWidth(scaled(384))
+        desk.column.addWidget(self._notes)
+        desk.column.addWidget(self._cards)
+        desk.column.addStretch()
         return desk

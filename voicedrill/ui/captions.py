@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from voicedrill.runtime.updates import Caption
 from voicedrill.ui.controls import Text, set_role, text_label
-from voicedrill.ui.tokens import FACE, HUGE, LARGE, L, M
+from voicedrill.ui.tokens import CLASS, FACE, HUGE, LARGE, L, M
+from voicedrill.ui.translation import tr
 
 _KEPT = 60
 """Older captions are dropped; the transcript has them all."""
@@ -16,7 +17,7 @@ class Captions(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Captions")
+        self.setAccessibleName(tr("Captions"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -29,6 +30,7 @@ class Captions(QScrollArea):
         self.setWidget(inside)
         self._lines: list[tuple[Caption, Text]] = []
         self._own_words = False
+        self._sizes = (LARGE, HUGE)
         self.verticalScrollBar().rangeChanged.connect(self._to_the_end)
 
     def clear(self) -> None:
@@ -36,6 +38,11 @@ class Captions(QScrollArea):
         for _caption, label in self._lines:
             self._remove(label)
         self._lines.clear()
+
+    def show_large(self, large: bool) -> None:
+        """Write as large as a class can read, or as usual."""
+        self._sizes = (HUGE, CLASS) if large else (LARGE, HUGE)
+        self._dress()
 
     def show_own_words(self, shown: bool) -> None:
         """Show or hide what the trainee said."""
@@ -73,7 +80,7 @@ class Captions(QScrollArea):
         for caption, label in self._lines:
             own = "trainee" if caption.speaker == "trainee" else ""
             set_role(label, own or ("" if label is newest else "quiet"))
-            label.show_size(HUGE if label is newest else LARGE)
+            label.show_size(self._sizes[label is newest])
             label.setVisible(self._is_shown(caption))
 
     def _remove(self, label: Text) -> None:
@@ -86,4 +93,4 @@ class Captions(QScrollArea):
 
 
 def _words(caption: Caption) -> str:
-    return caption.text if caption.speaker == "customer" else f"You: {caption.text}"
+    return caption.text if caption.speaker == "customer" else tr("You: {words}").format(words=caption.text)

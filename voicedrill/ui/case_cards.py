@@ -7,7 +7,7 @@ from voicedrill.persona.briefing import Section
 from voicedrill.ui.controls import Card, Glyph, text_label
 from voicedrill.ui.tokens import XS, L, S
 
-_ICONS = {"policy": "mdi6.file-document-outline", "goals": "mdi6.target"}
+_ICONS = {"policy": "mdi6.file-document-outline", "goals": "mdi6.target", "script": "mdi6.script-text-outline"}
 
 
 def section_card(section: Section) -> Card:

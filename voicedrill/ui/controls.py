@@ -9,14 +9,16 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QProgressBar,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from voicedrill.ui.theme import scaled, tokens_of
+from voicedrill.ui.theme import is_still, scaled, tokens_of
 from voicedrill.ui.tokens import BODY, LINE_CHARS, L, M, S
+from voicedrill.ui.translation import tr
 
 
 class Text(QLabel):
@@ -98,7 +100,6 @@ class Glyph(QLabel):
     def __init__(self, icon: str, role: str = "quiet", size: int = 20) -> None:
         super().__init__()
         self._icon, self._role, self._size = icon, role, size
-        self.setFixedSize(size, size)
         self._draw()
 
     def show_icon(self, icon: str, role: str) -> None:
@@ -109,12 +110,13 @@ class Glyph(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Draw again in the new colours."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._draw()
 
     def _draw(self) -> None:
         colour = getattr(tokens_of(self), self._role)
-        size = QSize(self._size, self._size)
+        size = QSize(scaled(self._size), scaled(self._size))
+        self.setFixedSize(size)
         self.setPixmap(qtawesome.icon(self._icon, color=colour).pixmap(size, self.devicePixelRatio()))
 
 
@@ -135,13 +137,12 @@ class IconButton(QPushButton):
         super().__init__()
         self._key, self._tip, self._icon = key, tip, icon
         self.setProperty("role", role)
-        self.setIconSize(QSize(16, 16) if role == "small" else QSize(20, 20))
         self.setAutoDefault(True)  # Enter presses it on every platform
         self.say(text, icon)
 
     def say(self, text: str, icon: str) -> None:
         """Change words and icon; shortcut and place stay."""
-        self.setText(f"{text}  {self._key}" if self._key else text)
+        self.setText(f" {text}  {self._key}" if self._key else f" {text}")  # Fusion leaves no room beside the icon
         self.setAccessibleName(text)
         tip = self._tip or text
         self.setToolTip(f"{tip} ({self._key})" if self._key else tip)
@@ -152,11 +153,13 @@ class IconButton(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Draw the icon again in the new colours."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange, QEvent.Type.FontChange):
             self._draw()
 
     def _draw(self) -> None:
         tokens = tokens_of(self)
+        size = scaled(16 if self.property("role") == "small" else 20)
+        self.setIconSize(QSize(size, size))
         strong = self.property("role") in ("primary", "danger")
         if not self.isEnabled():
             colour = tokens.quiet if strong else tokens.edge
@@ -165,15 +168,28 @@ class IconButton(QPushButton):
         self.setIcon(qtawesome.icon(self._icon, color=colour, color_disabled=colour))
 
 
-class CheckBox(QCheckBox):
-    """A check box whose frame can be seen in light and in dark; Fusion's cannot."""
+_BOX = 18
+"""Side of the box of a check box, in pixels at 100 %."""
 
-    _BOX = 18
+
+class CheckBox(QCheckBox):
+    """A check box whose frame can be seen in light and in dark; Fusion's cannot.
+
+    ``key`` is its shortcut, shown in the tooltip.
+    """
+
+    def __init__(self, text: str, *, key: str = "") -> None:
+        super().__init__(text)
+        self.setAccessibleName(text)
+        if key:
+            self.setShortcut(key)
+            self.setToolTip(f"{text} ({key})")
 
     def sizeHint(self) -> QSize:
         """Return the room for box and words."""
         metrics = self.fontMetrics()
-        return QSize(self._BOX + S + metrics.horizontalAdvance(self.text()) + 2, max(self._BOX, metrics.height()) + S)
+        box = scaled(_BOX)
+        return QSize(box + S + metrics.horizontalAdvance(self.text()) + 2, max(box, metrics.height()) + S)
 
     def hitButton(self, pos: QPoint) -> bool:
         """Let the words be clicked too."""
@@ -184,20 +200,36 @@ class CheckBox(QCheckBox):
         tokens = tokens_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(1, (self.height() - self._BOX) / 2 + 1, self._BOX - 2, self._BOX - 2)
+        side = scaled(_BOX)
+        box = QRectF(1, (self.height() - side) / 2 + 1, side - 2, side - 2)
         painter.setPen(QPen(QColor(tokens.accent if self.hasFocus() or self.isChecked() else tokens.edge), 2))
         painter.setBrush(QColor(tokens.accent if self.isChecked() else tokens.card))
         painter.drawRoundedRect(box, 4, 4)
         if self.isChecked():
             painter.setPen(QPen(QColor(tokens.on_accent), 2))
-            corner = box.topLeft()
-            painter.drawPolyline([corner + QPointF(4, 8), corner + QPointF(7, 11), corner + QPointF(12, 5)])
+            tick = (QPointF(4, 8), QPointF(7, 11), QPointF(12, 5))
+            painter.drawPolyline([box.topLeft() + point * (side / _BOX) for point in tick])
         painter.setPen(QColor(tokens.text))
-        words = self.rect().adjusted(self._BOX + S, 0, 0, 0)
+        words = self.rect().adjusted(side + S, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 1))
             painter.drawLine(words.left(), self.height() - 2, self.width() - 2, self.height() - 2)
+
+
+class ProgressBar(QProgressBar):
+    """How far something is; it moves only where that is not known, and not where nothing is to move."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextVisible(False)
+        self.setAccessibleName(tr("Progress"))
+
+    def show_fraction(self, fraction: float | None) -> None:
+        """Show a part, 0..1; None when unknown."""
+        self.setRange(0, 0 if fraction is None and not is_still() else 1000)
+        if fraction is not None:
+            self.setValue(round(fraction * 1000))
 
 
 class Card(QFrame):

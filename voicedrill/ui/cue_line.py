@@ -21,12 +21,12 @@ class CueLine(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._label)
-        self.setFixedHeight(self._label.fontMetrics().height())
         self.clear()
 
     def make_room(self, texts: Iterable[str]) -> None:
         """Take as much room as the longest of the texts, so that nothing moves when one comes."""
-        self._label.setMinimumWidth(max(map(self._label.fontMetrics().horizontalAdvance, texts)))
+        metrics = self._label.fontMetrics()
+        self._label.setMinimumSize(max(map(metrics.horizontalAdvance, texts)), metrics.height())
 
     @property
     def shown(self) -> str:

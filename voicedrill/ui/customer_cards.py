@@ -1,11 +1,12 @@
 """The customers as cards: a list model, its filter, and the delegate that paints a card."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QRegularExpression,
     QSize,
     QSortFilterProxyModel,
     Qt,
@@ -13,18 +14,56 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from voicedrill.persona.schema import Skill
+from voicedrill.report.wording import BANDS
+from voicedrill.runtime.standing import Best
 from voicedrill.ui.ports import Customer
-from voicedrill.ui.theme import tokens_of
+from voicedrill.ui.theme import scaled, tokens_of
 from voicedrill.ui.tokens import BODY, LARGE, RADIUS, SMALL, XS, L, S
-from voicedrill.ui.wording import difficulty_dots, minutes, skills
+from voicedrill.ui.translation import tr
+from voicedrill.ui.wording import BAND_LOOKS, difficulty_dots, minutes, skills
 
 CustomerRole = Qt.ItemDataRole.UserRole
 SearchRole = Qt.ItemDataRole.UserRole + 1
+BestRole = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
 
-CARD_HEIGHT = 156
-CARD_WIDTH = 440
 _NO_PARENT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which customers are wanted; empty, 0 and None for any.
+
+    Attributes
+    ----------
+    words : str
+        All of them, in any order and case.
+    kind : {"", "call", "interview"}
+        Customers or interviewers.
+    sector : str
+        As in the persona.
+    difficulty : int
+        1 to 5.
+    skills : tuple of Skill
+        At least one of them.
+    """
+
+    words: str = ""
+    kind: str = ""
+    sector: str = ""
+    difficulty: int = 0
+    skills: tuple[Skill, ...] = ()
+
+
+def card_height() -> int:
+    """Return the height of a card with the space around it, in pixels."""
+    return scaled(136) + 20
+
+
+def card_width() -> int:
+    """Return the least width of a card."""
+    return scaled(400)
 
 
 class CustomerModel(QAbstractListModel):
@@ -33,12 +72,19 @@ class CustomerModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._customers: list[Customer] = []
+        self._best: dict[str, Best] = {}
 
     def show_customers(self, customers: tuple[Customer, ...]) -> None:
         """Replace the list."""
         self.beginResetModel()
         self._customers = sorted(customers, key=_place)
         self.endResetModel()
+
+    def show_best(self, best: dict[str, Best]) -> None:
+        """Show the best result with each customer, by id."""
+        self._best = best
+        if self._customers:
+            self.dataChanged.emit(self.index(0), self.index(len(self._customers) - 1))
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Return how many customers there are."""
@@ -53,10 +99,14 @@ class CustomerModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return persona.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return (
-                f"{persona.name}, {persona.title}. {persona.trouble} {persona.sector}, "
-                f"difficulty {persona.difficulty} of 5, {minutes(persona.minutes)}. Practises {skills(persona)}."
-            )
+            said = tr("{name}, {title}. {trouble} {sector}, difficulty {level} of 5, {length}. Practises {skills}.")
+            known = said.format(
+                name=persona.name, title=persona.title, trouble=persona.trouble, sector=persona.sector,
+                level=persona.difficulty, length=minutes(persona.minutes), skills=skills(persona),
+            )  # fmt: skip
+            return " ".join(filter(None, (known, best_words(self._best.get(persona.id)))))
+        if role == BestRole:
+            return self._best.get(persona.id)
         if role == SearchRole:
             return " ".join((persona.name, persona.title, persona.trouble, persona.sector, skills(persona)))
         return None
@@ -68,17 +118,40 @@ def _place(customer: Customer) -> tuple[bool, int, str]:
 
 
 class CustomerFilter(QSortFilterProxyModel):
-    """Keeps the customers that have every word of the search."""
+    """Keeps the customers that are wanted."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFilterRole(SearchRole)
+        self._wanted = Wanted()
 
-    def search(self, text: str) -> None:
-        """Look for these words, in any order and case."""
-        all_words = "".join(f"(?=.*{QRegularExpression.escape(word)})" for word in text.split())
-        option = QRegularExpression.PatternOption.CaseInsensitiveOption
-        self.setFilterRegularExpression(QRegularExpression(f"^{all_words}", option))
+    def narrow(self, wanted: Wanted) -> None:
+        """Keep these."""
+        self.beginFilterChange()
+        self._wanted = wanted
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        """Return whether a customer is wanted."""
+        index, wanted = self.sourceModel().index(row, 0, parent), self._wanted
+        persona = index.data(CustomerRole).persona
+        known = index.data(SearchRole).casefold()
+        return (
+            all(word in known for word in wanted.words.casefold().split())
+            and wanted.kind in ("", persona.kind)
+            and wanted.sector in ("", persona.sector)
+            and wanted.difficulty in (0, persona.difficulty)
+            and (not wanted.skills or any(skill in persona.skills for skill in wanted.skills))
+        )
+
+
+def best_words(best: Best | None) -> str:
+    """Say the best result with a customer; empty when she never called."""
+    if best is None:
+        return ""
+    if best.score is None or best.band is None:
+        return tr("Called, not scored")
+    sign, word = BANDS[best.band]
+    return f"{tr('Best')} {best.score} {sign} {word}"
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -87,8 +160,8 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the size of a card; the list gives it its width."""
         view = option.widget
-        width = view.gridSize().width() if isinstance(view, QListView) else CARD_WIDTH
-        return QSize(width, CARD_HEIGHT)
+        width = view.gridSize().width() if isinstance(view, QListView) else card_width()
+        return QSize(width, card_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the card; the current one has a frame in the accent colour."""
@@ -104,6 +177,10 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(card, RADIUS, RADIUS)
 
         pen = _Pen(painter, card.adjusted(L, S + XS, -L, -S))
+        best: Best | None = index.data(BestRole)
+        if best is not None:
+            role = BAND_LOOKS[best.band][1] if best.band else "quiet"
+            pen.beside(best_words(best), getattr(tokens, role), SMALL)
         pen.line(persona.name, tokens.text, LARGE, strong=True)
         pen.line(persona.title, tokens.quiet, SMALL)
         pen.lines(persona.trouble, tokens.text, BODY, 2)
@@ -119,12 +196,22 @@ class _Pen:
     def __init__(self, painter: QPainter, room: QRect) -> None:
         self._painter = painter
         self._room = QRect(room)
+        self._next_right = 0
 
     def line(self, text: str, colour: str, size: int, *, strong: bool = False) -> None:
         metrics = self._prepare(colour, size, strong=strong)
-        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self._room.width())
+        width = self._room.width() - self._next_right
+        self._next_right = 0
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
         self._painter.drawText(self._room, Qt.TextFlag.TextSingleLine, elided)
         self._room.setTop(self._room.top() + metrics.height() + XS)
+
+    def beside(self, text: str, colour: str, size: int) -> None:
+        """Write at the right of the next line, and leave the line its room."""
+        metrics = self._prepare(colour, size, strong=False)
+        width = metrics.horizontalAdvance(text)
+        self._painter.drawText(self._room, Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine, text)
+        self._next_right = width + S
 
     def lines(self, text: str, colour: str, size: int, count: int) -> None:
         metrics = self._prepare(colour, size, strong=False)
@@ -137,7 +224,7 @@ class _Pen:
 
     def _prepare(self, colour: str, size: int, *, strong: bool) -> QFontMetrics:
         font = QFont(self._painter.font())
-        font.setPixelSize(size)
+        font.setPixelSize(scaled(size))
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         self._painter.setFont(font)
         self._painter.setPen(QColor(colour))

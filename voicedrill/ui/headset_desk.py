@@ -73,7 +73,7 @@ class HeadsetDesk(QObject):
         self.page.take_focus()
 
     def _begin(self, input_device: str | None, output_device: str | None) -> None:
-        self._preferences.remember_devices(input_device, output_device, self._preferences.headset)
+        self._preferences.remember_devices(input_device, output_device)
         self._run = HeadsetRun(self._backend, input_device, output_device, self._jobs, self)
         self._run.told.connect(self.page.show_update)
         self._run.ended.connect(self._ended)

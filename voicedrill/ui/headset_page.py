@@ -1,19 +1,25 @@
 """The page of the headset check: the devices and what is known of them, the guided minute, its result."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.runtime.headset_steps import STEPS
 from voicedrill.runtime.headset_updates import CheckFinished, CheckUpdate, StepBegan, StepProgress, StepStuck
 from voicedrill.runtime.updates import Failed, Preparing
+from voicedrill.ui.columns import Columns
 from voicedrill.ui.controls import Card, IconButton, text_label
 from voicedrill.ui.device_form import DeviceForm
 from voicedrill.ui.headset_result_view import HeadsetResultView
 from voicedrill.ui.headset_steps_view import HeadsetStepsView
 from voicedrill.ui.headset_words import STEP_TEXTS, STEP_TITLES, usual
+from voicedrill.ui.page import Page
 from voicedrill.ui.state_panel import StatePanel
-from voicedrill.ui.tokens import HUGE, SMALL, XL, XS, L, M, S
+from voicedrill.ui.tokens import SMALL, XS, M, S
+from voicedrill.ui.translation import tr
+
+_BESIDE = 860
+"""From this width on steps and devices stand beside each other, in pixels at 100 %."""
 
 
 class HeadsetPage(QWidget):
@@ -46,12 +52,11 @@ class HeadsetPage(QWidget):
         self._begin.clicked.connect(lambda: self.begun.emit(self.devices.input_device, self.devices.output_device))
         self._forget = IconButton("Delete what is known", "mdi6.delete-outline", role="small")
         self._forget.clicked.connect(self._emit_forgotten)
-        self._back = IconButton("Back", "mdi6.arrow-left", key="Esc")
-        self._back.clicked.connect(self.left)
         self._known = Card("How you usually speak", spacing=S)
         self._known_text = text_label("")
         self._notice = text_label("", "bad", SMALL)
-        self._start = QWidget()
+        self._start = Page(tr("Your headset"), tr("Back to where you came from"))
+        self._start.left.connect(self.left)
         self._state = StatePanel()
         self._state.helped.connect(self.show_start)
         self._state.left.connect(self.stopped)
@@ -111,7 +116,7 @@ class HeadsetPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where one goes on."""
-        (self._begin if self._begin.isEnabled() else self._back).setFocus()
+        (self._begin if self._begin.isEnabled() else self._start.back).setFocus()
 
     def _enable(self, _ready: bool = False) -> None:
         self._begin.setEnabled(self.devices.ready and not self._running)
@@ -132,18 +137,8 @@ class HeadsetPage(QWidget):
             self.forgotten.emit(self.devices.headset_name)
 
     def _arrange(self) -> None:
-        titles = QVBoxLayout()
-        titles.setSpacing(XS)
-        titles.addWidget(text_label("Your headset", size=HUGE, strong=True, wrap=False))
-        titles.addWidget(
-            text_label("A guided minute. What you say is not kept; only numbers are, on this machine.", "quiet")
-        )
-        top = QHBoxLayout()
-        top.setSpacing(L)
-        top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(titles, 1)
-
-        what = Card("What happens", spacing=M)
+        self._start.say(tr("A guided minute. What you say is not kept; only numbers are, on this machine."))
+        what = Card(tr("What happens"), spacing=M)
         for number, step in enumerate(STEPS, start=1):
             words = QVBoxLayout()
             words.setSpacing(XS)
@@ -152,27 +147,23 @@ class HeadsetPage(QWidget):
             what.body.addLayout(words)
         self._known.body.addWidget(self._known_text)
         self._known.body.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
-        left = QVBoxLayout()
+        reading = QWidget()
+        left = QVBoxLayout(reading)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(M)
         left.addWidget(what)
         left.addWidget(self._known)
         left.addStretch()
-
-        setup = Card("Your devices", spacing=M)
-        setup.setMinimumWidth(340)
+        setup = Card(tr("Your devices"), spacing=M)
         setup.body.addWidget(self.devices)
         setup.body.addWidget(self._notice)
         setup.body.addStretch()
-        setup.body.addWidget(self._begin)
-        columns = QHBoxLayout()
-        columns.setSpacing(L)
-        columns.addLayout(left, 3)
-        columns.addWidget(setup, 2)
-
-        layout = QVBoxLayout(self._start)
-        layout.setContentsMargins(XL, L, XL, L)
-        layout.setSpacing(L)
-        layout.addLayout(top)
-        layout.addLayout(columns, 1)
+        columns = Columns(_BESIDE)
+        columns.add(reading, 3)
+        columns.add(setup, 2)
+        self._start.body.addWidget(columns)
+        self._start.body.addStretch()
+        self._start.bottom.addStretch()
+        self._start.bottom.addWidget(self._begin)
         for widget in (self._start, self._state, self.steps, self.result):
             self._stack.addWidget(widget)

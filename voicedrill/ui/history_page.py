@@ -6,27 +6,34 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QStackedLayout,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from voicedrill.report.wording import BANDS, range_text
 from voicedrill.runtime.past_calls import PastCall, PastCalls
+from voicedrill.ui.columns import Columns
 from voicedrill.ui.controls import IconButton, text_label
+from voicedrill.ui.page import Page
 from voicedrill.ui.question_box import ask
 from voicedrill.ui.state_panel import StatePanel
-from voicedrill.ui.tokens import HUGE, SMALL, XL, XS, L, M
+from voicedrill.ui.theme import scaled
+from voicedrill.ui.translation import tr
 from voicedrill.ui.trends_card import TrendsCard
 
 _COLUMNS = ("Date", "Customer", "Case", "How it ended", "Score")
 _CALL = Qt.ItemDataRole.UserRole
 _EVERYBODY = "Everybody"
+
+
+_BESIDE = 1000
+"""From this width on calls and skills stand beside each other, in pixels at 100 %."""
+_TABLE_HEIGHT = 240
+"""Least height of the list, in pixels at 100 %: half a dozen calls."""
 
 
 class HistoryPage(QWidget):
@@ -58,7 +65,6 @@ class HistoryPage(QWidget):
         self._state = StatePanel()
         self._state.helped.connect(self._help)
         self._is_empty = False
-        self._size = text_label("", "quiet", SMALL, wrap=False)
         self._notice = text_label("", "notice")
         self._notice.hide()
         self._trainee = QComboBox()
@@ -77,7 +83,7 @@ class HistoryPage(QWidget):
         self._delete = IconButton("Delete this call", "mdi6.delete-outline")
         self._delete.clicked.connect(self._ask_to_delete)
         self.trends = TrendsCard()
-        self._view = QWidget()
+        self._view = Page(tr("Your calls"), tr("Back to the customers"))
         self._stack = QStackedLayout(self)
         self._arrange()
 
@@ -116,7 +122,7 @@ class HistoryPage(QWidget):
             self._stack.setCurrentWidget(self._state)
             return
         self._fill_trainees(past.trainees, trainee)
-        self._size.setText(f"All calls take {past.size_bytes / 1e6:.0f} MB.")
+        self._view.say(tr("All calls take {size} MB.").format(size=f"{past.size_bytes / 1e6:.0f}"))
         self._table.setRowCount(len(past.calls))
         for row, call in enumerate(past.calls):
             for column, text in enumerate(_cells(call)):
@@ -175,40 +181,25 @@ class HistoryPage(QWidget):
         (self.left if self._is_empty else self.retry_wanted).emit()
 
     def _arrange(self) -> None:
-        back = IconButton("Back", "mdi6.arrow-left", key="Esc", tip="Back to the customers")
-        back.clicked.connect(self.left)
-        titles = QVBoxLayout()
-        titles.setSpacing(XS)
-        titles.addWidget(text_label("Your calls", size=HUGE, strong=True, wrap=False))
-        titles.addWidget(self._size)
-        top = QHBoxLayout()
-        top.setSpacing(L)
-        top.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
-        top.addLayout(titles, 1)
-        top.addWidget(self._trainee, 0, Qt.AlignmentFlag.AlignTop)
-        columns = QHBoxLayout()
-        columns.setSpacing(L)
-        columns.addWidget(self._table, 5)
-        columns.addWidget(self.trends, 3)
-        bottom = QHBoxLayout()
-        bottom.addWidget(self._delete)
-        bottom.addStretch()
-        bottom.addWidget(self._open)
-        layout = QVBoxLayout(self._view)
-        layout.setContentsMargins(XL, L, XL, L)
-        layout.setSpacing(M)
-        layout.addLayout(top)
-        layout.addWidget(self._search)
-        layout.addWidget(self._notice)
-        layout.addLayout(columns, 1)
-        layout.addLayout(bottom)
+        self._view.left.connect(self.left)
+        self._view.actions.addWidget(self._trainee, 0, Qt.AlignmentFlag.AlignTop)
+        columns = Columns(_BESIDE)
+        columns.add(self._table, 5)
+        columns.add(self.trends, 3)
+        for widget in (self._search, self._notice, columns):
+            self._view.body.addWidget(widget)
+        self._view.body.setStretchFactor(columns, 1)
+        self._view.bottom.addWidget(self._delete)
+        self._view.bottom.addStretch()
+        self._view.bottom.addWidget(self._open)
         self._stack.addWidget(self._state)
         self._stack.addWidget(self._view)
 
 
 def _table() -> QTableWidget:
     table = QTableWidget(0, len(_COLUMNS))
-    table.setAccessibleName("Your calls")
+    table.setAccessibleName(tr("Your calls"))
+    table.setMinimumHeight(scaled(_TABLE_HEIGHT))
     table.setHorizontalHeaderLabels(_COLUMNS)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

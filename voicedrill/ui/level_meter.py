@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from voicedrill.ui.theme import tokens_of
+from voicedrill.ui.tokens import METER_WIDTH
 
 FLOOR_DBFS = -60.0
 _BARS = 20
@@ -35,8 +36,8 @@ class LevelMeter(QWidget):
         self._fraction = fraction
 
     def sizeHint(self) -> QSize:
-        """Return a small size; the layout makes it wider."""
-        return QSize(140, 16)
+        """Return the usual width; the layout may make it smaller."""
+        return QSize(METER_WIDTH, 16)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bars."""

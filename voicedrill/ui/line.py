@@ -51,6 +51,11 @@ class Line(QObject):
         if self._call is not None and not self._is_over:
             self._call.press(kind, text)
 
+    def choose_devices(self, input_device: str | None, output_device: str | None) -> None:
+        """Go on with other devices, after one was lost."""
+        if self._call is not None and not self._is_over:
+            self._call.choose_devices(input_device, output_device)
+
     def hang_up(self) -> None:
         """End the call, also one that is still being made."""
         self.wants_end = True

@@ -4,35 +4,36 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from voicedrill.history.folder import ME
 from voicedrill.runtime.past_calls import PastCall
-from voicedrill.runtime.updates import Failed, Finished, PhaseChanged
 from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.brief_page import BriefPage
-from voicedrill.ui.call_page import CallPage
+from voicedrill.ui.call_desk import CallDesk
 from voicedrill.ui.consent_desk import ConsentDesk
 from voicedrill.ui.headset_desk import HeadsetDesk
 from voicedrill.ui.history_desk import HistoryDesk
-from voicedrill.ui.library_page import LibraryPage
-from voicedrill.ui.line import Line
-from voicedrill.ui.model_call_page import ModelCallPage
-from voicedrill.ui.ports import Backend, CallChoice, Customer, Devices, Shelf
+from voicedrill.ui.home_desk import HomeDesk
+from voicedrill.ui.model_call_desk import ModelCallDesk
+from voicedrill.ui.ports import Backend, CallChoice, Customer, Devices
 from voicedrill.ui.preferences import Preferences
 from voicedrill.ui.question_box import ask
 from voicedrill.ui.report_desk import ReportDesk, ReportedCall
+from voicedrill.ui.settings_page import SettingsPage
 from voicedrill.ui.theme import Appearance, Theme
+from voicedrill.ui.translation import tr
 from voicedrill.ui.voices_desk import VoicesDesk
+from voicedrill.ui.welcome_desk import WelcomeDesk
 
 _SIZE = QSize(1280, 800)
 _SMALLEST = QSize(960, 640)
 
 
 class MainWindow(QMainWindow):
-    """Library, headset, brief, call, report; whatever takes long runs elsewhere.
+    """Welcome, home, headset, brief, call, report and the rest; whatever takes long runs elsewhere.
 
     Parameters
     ----------
@@ -56,171 +57,225 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._backend, self._theme, self._preferences, self._draw_seed = backend, theme, preferences, draw_seed
         self._jobs = Jobs(self)
-        self._line: Line | None = None
         self._customer: Customer | None = None
-        self._customers: tuple[Customer, ...] = ()
-        self._connected = False
+        self._case = ""
         self._closing = False
         self._back_to: QWidget | None = None
-        self.library = LibraryPage(theme.appearance)
-        self._desk = HeadsetDesk(backend, preferences, self._jobs, self)
-        self.headset = self._desk.page
+        self._welcome_desk = WelcomeDesk(backend, preferences, self._jobs, self)
+        self.welcome = self._welcome_desk.page
+        self._home_desk = HomeDesk(backend, preferences, self._jobs, self)
+        self.home = self._home_desk.page
+        self._headset_desk = HeadsetDesk(backend, preferences, self._jobs, self)
+        self.headset = self._headset_desk.page
         self._voices_desk = VoicesDesk(backend, preferences, self._jobs, self)
         self.voices = self._voices_desk.page
         self._history_desk = HistoryDesk(backend, self._jobs, self)
         self.history = self._history_desk.page
+        self.settings = SettingsPage(preferences)
         self.brief = BriefPage()
         self._consent = ConsentDesk(backend, self._jobs, self, self.brief.devices.show_problem)
-        self.model = ModelCallPage()
-        self.call = CallPage()
+        self._model_desk = ModelCallDesk(backend, self._jobs, self)
+        self.model = self._model_desk.page
+        self._call_desk = CallDesk(backend, self._jobs, self)
+        self.call = self._call_desk.page
         self._report_desk = ReportDesk(backend, self._jobs, self)
         self.report = self._report_desk.page
+        self._titles: dict[QWidget, str] = {
+            self.home: "", self.welcome: "", self.headset: tr("Headset"), self.voices: tr("Voices"),
+            self.history: tr("Your calls"), self.settings: tr("Settings"), self.model: tr("Model call"),
+            self.report: tr("Report"), self.brief: "", self.call: "",
+        }  # fmt: skip
         self._pages = QStackedWidget()
-        before = (self.library, self.headset, self.voices, self.history, self.brief)
-        for page in (*before, self.model, self.call, self.report):
+        for page in self._titles:
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.setMinimumSize(_SMALLEST)
-        self.resize(_SIZE)
-        self._connect()
-        self._show_page(self.library, "")
-        self._read_shelf()
-        self._desk.read()
+        if not self.restoreGeometry(preferences.place):
+            self.resize(_SIZE)
+        self._connect_pages()
+        self._connect_calls()
+        self._home_desk.read()
+        self._headset_desk.read()
         self._voices_desk.read()
+        if self._welcome_desk.needed:
+            self._welcome_desk.open()
+            self._show_page(self.welcome)
+        else:
+            self._show_home()
+
+    def come_to_the_front(self) -> None:
+        """Show the window above the others, also one that is minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask when a call is running; else stop everything and close."""
-        if self._line is not None:
+        if self._call_desk.busy or self._model_desk.busy:
             event.ignore()
-            if self._pages.currentWidget() is self.model:
+            if self._model_desk.busy:
                 self._end_and_close()
             elif not self._closing:
                 self._ask_to_close()
             return
-        if self._desk.busy:
+        if self._headset_desk.busy:
             event.ignore()
             self._closing = True
-            self._desk.leave()
+            self._headset_desk.leave()
             self.headset.show_ending()
-            self._show_page(self.headset, "Headset")
+            self._show_page(self.headset)
             return
+        self._preferences.place = self.saveGeometry()
         self._voices_desk.leave()
+        self._welcome_desk.leave()
         self._report_desk.leave()
         self.hide()
         self._jobs.close()
         event.accept()
 
-    def _connect(self) -> None:
-        self.library.opened.connect(self._choose_customer)
-        self.library.reload_wanted.connect(self._read_shelf)
-        self.library.appearance_chosen.connect(self._set_appearance)
-        self.library.headset_wanted.connect(lambda: self._open_headset(self.library))
-        self.library.voices_wanted.connect(self._open_voices)
+    def _connect_pages(self) -> None:
+        self._welcome_desk.chosen.connect(self._choose_purpose)
+        self.welcome.check_wanted.connect(lambda: self._open_headset(self.welcome))
+        self.welcome.done.connect(self._show_home)
+        self.home.opened.connect(self._choose_customer)
+        self.home.navigated.connect(self._navigate)
+        self._home_desk.shown.connect(lambda: self._pages.currentWidget() is self.home and self.home.take_focus())
         self.voices.left.connect(self._leave_voices)
-        self.library.history_wanted.connect(self._open_history)
-        self.history.left.connect(self._show_library)
+        self.history.left.connect(self._show_home)
         self.history.opened.connect(self._open_past_call)
-        self._desk.known.connect(self.library.show_headsets)
-        self._desk.known.connect(self.brief.devices.show_headsets)
-        self._desk.free.connect(self._devices_free)
+        self.settings.left.connect(self._show_home)
+        self.settings.appearance_chosen.connect(self._set_appearance)
+        self.settings.text_percent_chosen.connect(self._set_text_percent)
+        self.settings.still_chosen.connect(self._set_still)
+        self.settings.voices_wanted.connect(self._open_voices)
+        self.settings.headset_wanted.connect(lambda: self._open_headset(self.settings))
+        self.settings.files_wanted.connect(lambda: _open_path(self._backend.files()))
+        self.settings.trainee_chosen.connect(self._home_desk.refresh)
+        self._headset_desk.known.connect(self.home.show_headsets)
+        self._headset_desk.known.connect(self._welcome_desk.show_headsets)
+        self._headset_desk.known.connect(self.brief.devices.show_headsets)
+        self._headset_desk.free.connect(self._devices_free)
         self.headset.left.connect(self._leave_headset)
+
+    def _connect_calls(self) -> None:
         self.brief.devices.check_wanted.connect(lambda: self._open_headset(self.brief))
-        self.brief.left.connect(self._show_library)
+        self.brief.devices.retry_wanted.connect(self._look_for_devices)
+        self.brief.left.connect(self._show_home)
         self.brief.started.connect(self._start_call)
         self.brief.model_wanted.connect(self._start_model_call)
-        self.model.stop_wanted.connect(self._hang_up)
-        self.model.left.connect(lambda: self._customer and self._open_brief(self._customer))
-        self.brief.devices.retry_wanted.connect(self._look_for_devices)
-        self.call.left.connect(self._show_library)
-        self.call.hung_up.connect(self._hang_up)
-        self.call.pressed.connect(self._press)
+        self.model.left.connect(self._reopen_brief)
+        self._model_desk.finished.connect(lambda folder: self._show_report(ReportedCall(folder, model=True)))
+        self.call.left.connect(self._show_home)
         self.call.folder_wanted.connect(_open_path)
+        self._call_desk.finished.connect(self._call_finished)
+        self._call_desk.not_kept.connect(self.report.show_warning)
+        for desk in (self._model_desk, self._call_desk):
+            desk.free.connect(self._line_free)
+            desk.given_up.connect(self._reopen_brief)
         self.report.left.connect(self._leave_report)
         self.report.again.connect(self._call_again)
         self.report.report_wanted.connect(_open_path)
 
-    def _show_page(self, page: QWidget, title: str) -> None:
+    def _show_page(self, page: QWidget, title: str = "") -> None:
         if page is not self.report:
             self._report_desk.leave()
         self._pages.setCurrentWidget(page)
+        title = title or self._titles[page]
         self.setWindowTitle(f"{title} – voicedrill" if title else "voicedrill")
+
+    # First start
+
+    def _choose_purpose(self, purpose: str) -> None:
+        self.home.show_kind({"calls": "call", "interviews": "interview"}.get(purpose, ""))
+        self.settings.refresh()
+
+    # Home
+
+    def _show_home(self) -> None:
+        self._show_page(self.home)
+        self.home.take_focus()
+        self._home_desk.refresh()
+
+    def _navigate(self, to: str) -> None:
+        match to:
+            case "history":
+                self._history_desk.read()
+                self._show_page(self.history)
+            case "headset":
+                self._open_headset(self.home)
+            case "settings":
+                self.settings.refresh()
+                self._show_page(self.settings)
+
+    # Settings
 
     def _set_appearance(self, appearance: Appearance) -> None:
         self._theme.set_appearance(appearance)
         self._preferences.appearance = appearance
 
-    # Library
+    def _set_text_percent(self, percent: int) -> None:
+        self._theme.set_text_percent(percent)
+        self._preferences.text_percent = percent
 
-    def _show_library(self) -> None:
-        self._show_page(self.library, "")
-        self.library.take_focus()
-
-    def _read_shelf(self) -> None:
-        self.library.show_busy()
-        self._jobs.run(self._backend.shelf, self._show_shelf, self.library.show_error)
-
-    def _show_shelf(self, shelf: Shelf) -> None:
-        self._customers = shelf.customers
-        self.library.show_shelf(shelf)
-        if self._pages.currentWidget() is self.library:
-            self.library.take_focus()
+    def _set_still(self, still: bool) -> None:
+        self._theme.set_still(still)
+        self._preferences.still = still
 
     # History
-
-    def _open_history(self) -> None:
-        self._history_desk.read()
-        self._show_page(self.history, "Your calls")
 
     def _open_past_call(self, call: PastCall) -> None:
         self._show_report(ReportedCall(call.folder, past=True))
 
     def _call_again(self) -> None:
         """Open the brief of whoever called in the report; customers of old calls may be gone."""
-        called = self._report_desk.customer_id
-        customer = next((one for one in self._customers if one.persona.id == called), None)
+        customer = self._home_desk.customer(self._report_desk.customer_id)
         if customer is None:
-            self._show_library()
+            self._show_home()
         else:
             self._open_brief(customer)
 
     def _leave_report(self) -> None:
         if self._report_desk.past:
-            self._open_history()
+            self._navigate("history")
         else:
-            self._show_library()
+            self._show_home()
 
     # Headset
 
     def _open_headset(self, back_to: QWidget) -> None:
         self._back_to = back_to
-        self._show_page(self.headset, "Headset")
-        self._desk.open()
+        self._show_page(self.headset)
+        self._headset_desk.open()
 
     def _leave_headset(self) -> None:
         if self._back_to is self.brief and self._customer is not None:
             self._show_brief(self._customer)
+        elif self._back_to in (self.welcome, self.settings):
+            self._show_page(self._back_to)
         else:
-            self._show_library()
+            self._show_home()
 
     # Voices
 
     def _open_voices(self) -> None:
         self._customer = None
         self._voices_desk.open()
-        self._show_page(self.voices, "Voices")
+        self._show_page(self.voices)
 
-    def _choose_customer(self, customer: Customer) -> None:
+    def _choose_customer(self, customer: Customer, case_id: str = "") -> None:
+        self._case = case_id
         if self._voices_desk.offers:
             self._customer = customer
             self._voices_desk.open(offer=True)
-            self._show_page(self.voices, "Voices")
+            self._show_page(self.voices)
         else:
             self._open_brief(customer)
 
     def _leave_voices(self) -> None:
         self._voices_desk.leave()
         if self._customer is None:
-            self._show_library()
+            self._navigate("settings")
         else:
             self._open_brief(self._customer)
 
@@ -228,8 +283,13 @@ class MainWindow(QMainWindow):
 
     def _open_brief(self, customer: Customer) -> None:
         self._customer = customer
-        self.brief.show_customer(customer, self._draw_seed())
+        case_id, self._case = self._case, ""
+        self.brief.show_customer(customer, self._draw_seed(), case_id, self._home_desk.help_for(customer.persona))
         self._show_brief(customer)
+
+    def _reopen_brief(self) -> None:
+        if self._customer is not None:
+            self._open_brief(self._customer)
 
     def _show_brief(self, customer: Customer) -> None:
         self._show_page(self.brief, customer.persona.name)
@@ -237,7 +297,7 @@ class MainWindow(QMainWindow):
 
     def _look_for_devices(self) -> None:
         self.brief.devices.show_busy()
-        if not self._desk.busy:  # looking would take them from the check that is just ending
+        if not self._headset_desk.busy:  # looking would take them from the check that is just ending
             self._jobs.run(self._backend.devices, self._show_devices, self.brief.devices.show_problem)
 
     def _devices_free(self) -> None:
@@ -247,15 +307,8 @@ class MainWindow(QMainWindow):
             self._look_for_devices()
 
     def _show_devices(self, devices: Devices) -> None:
-        form = self.brief.devices
-        form.show_devices(devices)
-        form.choose(*self._preferences.devices)
-        form.headset.setChecked(self._preferences.headset)
-        form.push_to_talk.setChecked(self._preferences.push_to_talk)
-        self.brief.cues.setChecked(self._preferences.cues)
-        self.brief.line.setCurrentIndex(self.brief.line.findData(self._preferences.line))
-        form.keep.setCurrentIndex(form.keep.findData(self._preferences.keep))
-        self.brief.trainee.setText(self._preferences.trainee)
+        self.brief.devices.show_devices(devices)
+        self.brief.recall(self._preferences)
         self.brief.take_focus()
 
     # Call
@@ -265,93 +318,26 @@ class MainWindow(QMainWindow):
         self._consent.settle(choice, self._dial)
 
     def _dial(self, choice: CallChoice) -> None:
-        self._preferences.keep = choice.keep
-        self._preferences.remember_devices(choice.input_device, choice.output_device, choice.headset)
-        self._connected = False
-        self._preferences.cues, self._preferences.push_to_talk = choice.cues, choice.push_to_talk
-        self._preferences.line = choice.line
-        self.call.begin(self.brief.casting, cues=choice.cues, push_to_talk=choice.push_to_talk)
+        self._preferences.remember_call(choice)
+        self._call_desk.dial(choice, self.brief.casting, self._preferences.call_look)
         self._show_page(self.call, choice.customer.persona.name)
-        line = Line(lambda listener: self._backend.call(choice, listener), self._jobs, self)
-        bridge = line.bridge
-        bridge.preparing.connect(self.call.show_preparing)
-        bridge.phase_changed.connect(self._phase_changed)
-        bridge.caption.connect(self.call.show_caption)
-        bridge.levels.connect(self.call.show_levels)
-        bridge.mood.connect(self.call.show_mood)
-        bridge.cue.connect(self.call.show_cue)
-        bridge.warned.connect(self.call.show_warning)
-        line.ended.connect(self._call_ended)
-        self._line = line
-        line.start()
 
-    def _phase_changed(self, update: PhaseChanged) -> None:
-        self._connected = self._connected or update.phase == "talking"
-        self.call.show_phase(update)
-
-    def _press(self, kind: str, text: str) -> None:
-        if self._line is not None:
-            self._line.press(kind, text)
-
-    def _hang_up(self) -> None:
-        if self._line is not None:
-            self.call.show_ending()
-            self.model.show_ending()
-            self._line.hang_up()
-
-    def _call_ended(self, update: Finished | Failed) -> None:
-        assert self._line is not None
-        assert self._customer is not None
-        given_up = self._line.wants_end and not self._connected
-        self._line.deleteLater()
-        self._line = None
-        self._keep_notes(update.folder)
+    def _line_free(self) -> None:
         if self._closing:
             self.close()
-        elif given_up:
-            self._open_brief(self._customer)
-        elif isinstance(update, Failed):
-            self.call.show_failed(update)
-        else:
-            self._show_report(ReportedCall(update.folder, passing=self._preferences.keep == "nothing"))
 
-    def _keep_notes(self, folder: Path | None) -> None:
-        notes = self.call.notes
-        if folder is not None and notes:
-            self._jobs.run(lambda: self._backend.keep_notes(folder, notes), lambda _: None, self.report.show_warning)
-
-    # Model call
+    def _call_finished(self, folder: Path) -> None:
+        if not self._closing:
+            self._show_report(ReportedCall(folder, passing=self._preferences.keep == "nothing"))
 
     def _start_model_call(self, choice: CallChoice) -> None:
-        self._connected = False
-        self.model.begin(self.brief.casting)
-        self._show_page(self.model, "Model call")
-        line = Line(lambda listener: self._backend.model_call(choice, listener), self._jobs, self)
-        line.bridge.preparing.connect(self.model.show_preparing)
-        line.bridge.caption.connect(self.model.show_caption)
-        line.ended.connect(self._model_call_ended)
-        self._line = line
-        line.start()
-
-    def _model_call_ended(self, update: Finished | Failed) -> None:
-        assert self._line is not None
-        assert self._customer is not None
-        given_up = self._line.wants_end
-        self._line.deleteLater()
-        self._line = None
-        if self._closing:
-            self.close()
-        elif given_up:
-            self._open_brief(self._customer)
-        elif isinstance(update, Failed):
-            self.model.show_failed(update)
-        else:
-            self._show_report(ReportedCall(update.folder, model=True))
+        self._model_desk.make(choice, self.brief.casting)
+        self._show_page(self.model)
 
     # Report
 
     def _show_report(self, call: ReportedCall) -> None:
-        self._show_page(self.report, "Report")
+        self._show_page(self.report)
         self._report_desk.open(call)
 
     # Closing
@@ -359,18 +345,19 @@ class MainWindow(QMainWindow):
     def _ask_to_close(self) -> None:
         ask(
             self,
-            "The call is still going on.",
-            "If you close the window, the call ends. What was said until now is kept.",
-            {"End the call and close": self._end_and_close},
-            stay="Stay in the call",
+            tr("The call is still going on."),
+            tr("If you close the window, the call ends. What was said until now is kept."),
+            {tr("End the call and close"): self._end_and_close},
+            stay=tr("Stay in the call"),
         )
 
     def _end_and_close(self) -> None:
         self._closing = True
-        if self._line is None:
-            self.close()
+        if self._call_desk.busy or self._model_desk.busy:
+            self._call_desk.hang_up()
+            self._model_desk.hang_up()
         else:
-            self._hang_up()
+            self.close()
 
 
 def _open_path(path: Path) -> None:

@@ -1,6 +1,5 @@
 """How the customer sounds: a face, a word, and how loud her voice is now."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from voicedrill.ui.controls import Glyph, text_label
@@ -25,8 +24,10 @@ class MoodView(QWidget):
         self._word = text_label("", "customer", LARGE, strong=True, wrap=False)
         self._word.setAccessibleName("Mood")
         self.level = LevelMeter("Customer's voice", "customer")
-        self.level.setFixedWidth(METER_WIDTH)
-        words = QHBoxLayout()
+        self.level.setMaximumWidth(METER_WIDTH)
+        self._said = QWidget()
+        words = QHBoxLayout(self._said)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(S)
         words.addWidget(self._sounds)
         words.addWidget(self._word)
@@ -34,8 +35,8 @@ class MoodView(QWidget):
         column = QVBoxLayout()
         column.setSpacing(XS)
         column.addStretch()
-        column.addLayout(words)
-        column.addWidget(self.level, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._said)
+        column.addWidget(self.level)
         column.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +48,11 @@ class MoodView(QWidget):
     def word(self) -> str:
         """The mood that is shown; empty before she was heard."""
         return self._word.text()
+
+    def show_face(self, shown: bool) -> None:
+        """Show face and word, or leave her mood to be heard."""
+        self._face.setVisible(shown)
+        self._said.setVisible(shown)
 
     def clear(self) -> None:
         """Begin a new call."""

@@ -44,6 +44,10 @@ class Notes(Card):
         self._kept.clear()
         self._kept.hide()
 
+    def take_focus(self) -> None:
+        """Put the keyboard into the line."""
+        self._field.setFocus()
+
     def keep(self) -> None:
         """Keep what is written in the line."""
         note = self._field.text().strip()

@@ -17,10 +17,13 @@ from voicedrill.history.notes import Notes
 from voicedrill.persona.schema import Persona
 from voicedrill.report.contents import ReportContents, contents_of
 from voicedrill.runtime.customer_voices import CustomerVoices
+from voicedrill.runtime.first_models import MissingModels
 from voicedrill.runtime.headset_steps import StepName
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.past_calls import PastCalls
+from voicedrill.runtime.standing import Standing
 from voicedrill.runtime.updates import Update
+from voicedrill.scoring.learning_path import Help
 from voicedrill.scoring.scorecard import Scorecard
 from voicedrill.speech.measurement import Measurement
 
@@ -70,7 +73,7 @@ class CallChoice:
     output_device: str | None
     headset: bool
     keep: Keep
-    cues: bool = True
+    help: Help = "hints"
     push_to_talk: bool = False
     line: Line = "clear"
     trainee: str = ME
@@ -112,6 +115,9 @@ class Call(Protocol):
         With push-to-talk ``text`` says so (`voicedrill.runtime.call_engine.PUSH_TO_TALK`).
         """
 
+    def choose_devices(self, input_device: str | None, output_device: str | None) -> None:
+        """Go on with these after one was lost; None for the system's usual one."""
+
     def join(self) -> None:
         """Wait until the call's threads have ended."""
 
@@ -149,6 +155,18 @@ class Backend(Protocol):
 
     def model_call(self, choice: CallChoice, listener: Callable[[Update], None]) -> Call:
         """Return a call, not yet started, in which the computer is a good trainee; devices are not used."""
+
+    def standing(self, trainee: str, personas: tuple[Persona, ...]) -> Standing:
+        """Return where a trainee stands, and which of these customers should call next."""
+
+    def missing_models(self) -> MissingModels:
+        """Look which models a call would have to fetch."""
+
+    def get_models(self, progress: Progress) -> MissingModels:
+        """Fetch them; an error raised in ``progress`` stops it."""
+
+    def files(self) -> Path:
+        """Return the folder with everything that is kept."""
 
     def voices(self) -> CustomerVoices:
         """Look which voice the customers have."""

@@ -1,13 +1,40 @@
 """What the window remembers from one start to the next."""
 
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import get_args
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 from voicedrill.audio.telephone import Line
 from voicedrill.history.consent import Keep
-from voicedrill.ui.theme import Appearance
+from voicedrill.ui.ports import CallChoice
+from voicedrill.ui.theme import TEXT_PERCENTS, Appearance
+
+PURPOSES = ("calls", "interviews", "teaching")
+"""What the window can be used for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallLook:
+    """What is shown during a call.
+
+    Attributes
+    ----------
+    captions : bool
+        What she says.
+    own_words : bool
+        What the trainee says.
+    face : bool
+        Her mood in a face and a word; without it one has to hear it.
+    projector : bool
+        Captions that a class can read.
+    """
+
+    captions: bool = True
+    own_words: bool = False
+    face: bool = True
+    projector: bool = False
 
 
 class Preferences:
@@ -37,22 +64,9 @@ class Preferences:
         return self._is_on("headset", usually=True)
 
     @property
-    def cues(self) -> bool:
-        """Whether hints are given during a call."""
-        return self._is_on("cues", usually=True)
-
-    @cues.setter
-    def cues(self, on: bool) -> None:
-        self._settings.setValue("cues", on)
-
-    @property
     def push_to_talk(self) -> bool:
         """Whether the microphone is on only while a key is held."""
         return self._is_on("push_to_talk", usually=False)
-
-    @push_to_talk.setter
-    def push_to_talk(self, on: bool) -> None:
-        self._settings.setValue("push_to_talk", on)
 
     @property
     def line(self) -> Line:
@@ -60,19 +74,11 @@ class Preferences:
         value = self._settings.value("line", "clear")
         return value if value in get_args(Line) else "clear"
 
-    @line.setter
-    def line(self, line: Line) -> None:
-        self._settings.setValue("line", line)
-
     @property
     def keep(self) -> Keep:
         """What was kept of the last call."""
         value = self._settings.value("keep", "recording")
         return value if value in get_args(Keep) else "recording"
-
-    @keep.setter
-    def keep(self, keep: Keep) -> None:
-        self._settings.setValue("keep", keep)
 
     @property
     def trainee(self) -> str:
@@ -92,11 +98,71 @@ class Preferences:
     def voices_offered(self, offered: bool) -> None:
         self._settings.setValue("voices_offered", offered)
 
-    def remember_devices(self, input_device: str | None, output_device: str | None, headset: bool) -> None:
-        """Keep what was chosen."""
+    @property
+    def purpose(self) -> str:
+        """What the window is used for: ``calls``, ``interviews`` or ``teaching``; empty at the first start."""
+        value = str(self._settings.value("purpose", ""))
+        return value if value in PURPOSES else ""
+
+    @purpose.setter
+    def purpose(self, purpose: str) -> None:
+        self._settings.setValue("purpose", purpose)
+
+    @property
+    def text_percent(self) -> int:
+        """The size of text."""
+        value = str(self._settings.value("text_percent", ""))
+        return int(value) if value in map(str, TEXT_PERCENTS) else TEXT_PERCENTS[0]
+
+    @text_percent.setter
+    def text_percent(self, percent: int) -> None:
+        self._settings.setValue("text_percent", percent)
+
+    @property
+    def call_look(self) -> CallLook:
+        """What is shown during a call."""
+        usual = CallLook()
+        return CallLook(**{one: self._is_on(one, usually=getattr(usual, one)) for one in asdict(usual)})
+
+    @call_look.setter
+    def call_look(self, look: CallLook) -> None:
+        for name, on in asdict(look).items():
+            self._settings.setValue(name, on)
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing is to move that need not."""
+        return self._is_on("still", usually=False)
+
+    @still.setter
+    def still(self, still: bool) -> None:
+        self._settings.setValue("still", still)
+
+    @property
+    def place(self) -> QByteArray:
+        """Where the window was, as `QWidget.saveGeometry` tells it; empty at the first start."""
+        value = self._settings.value("place")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @place.setter
+    def place(self, place: QByteArray) -> None:
+        self._settings.setValue("place", place)
+
+    def remember_devices(self, input_device: str | None, output_device: str | None) -> None:
+        """Keep microphone and loudspeaker; None for the system's."""
         self._settings.setValue("input", input_device or "")
         self._settings.setValue("output", output_device or "")
-        self._settings.setValue("headset", headset)
+
+    def remember_call(self, choice: CallChoice) -> None:
+        """Keep what was chosen for a call."""
+        self.remember_devices(choice.input_device, choice.output_device)
+        for name, value in (
+            ("headset", choice.headset),
+            ("push_to_talk", choice.push_to_talk),
+            ("line", choice.line),
+            ("keep", choice.keep),
+        ):
+            self._settings.setValue(name, value)
 
     def _is_on(self, name: str, *, usually: bool) -> bool:
         return self._settings.value(name, usually) in (True, "true")

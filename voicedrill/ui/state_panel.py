@@ -1,10 +1,11 @@
 """What a page shows when it has nothing else to show: empty, busy, or something went wrong."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from voicedrill.ui.controls import Glyph, IconButton, put_in_the_middle, text_label
-from voicedrill.ui.tokens import LARGE, M, S
+from voicedrill.ui.controls import Glyph, IconButton, ProgressBar, put_in_the_middle, text_label
+from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.tokens import LARGE, M
 
 _BACK = "mdi6.arrow-left"
 
@@ -30,10 +31,7 @@ class StatePanel(QWidget):
         self._text = text_label("")
         self._detail = text_label("", "quiet")
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Progress")
-        self._progress.setFixedWidth(360)
+        self._progress = ProgressBar()
         self._help = IconButton("Try again", "mdi6.refresh", role="primary")
         self._leave = IconButton("Back", _BACK)
         self._help.clicked.connect(self.helped)
@@ -44,9 +42,7 @@ class StatePanel(QWidget):
     def busy(self, heading: str, text: str, fraction: float | None = None, way_out: str = "") -> None:
         """Show that something is being made ready; ``fraction`` is 0..1 or None when unknown."""
         self._fill("mdi6.timer-sand", "quiet", heading, text, "")
-        self._progress.setRange(0, 0 if fraction is None else 1000)
-        if fraction is not None:
-            self._progress.setValue(round(fraction * 1000))
+        self._progress.show_fraction(fraction)
         self._progress.show()
         self._buttons("", "", way_out)
 
@@ -90,11 +86,9 @@ class StatePanel(QWidget):
             self._leave.say(way_out, way_icon)
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(S)
+        buttons = FlowLayout()
         buttons.addWidget(self._help)
         buttons.addWidget(self._leave)
-        buttons.addStretch()
         column = QVBoxLayout()
         column.setSpacing(M)
         for widget in (self._glyph, self._heading, self._text, self._detail, self._progress):

@@ -27,6 +27,13 @@ _SCHEMES = {
 TEXT_PERCENTS = (100, 125, 150, 200)
 """Sizes of text to choose from."""
 _TEXT_PERCENT = "voicedrillTextPercent"
+_STILL = "voicedrillStill"
+
+
+def is_still() -> bool:
+    """Whether nothing is to move that need not."""
+    app = QApplication.instance()
+    return bool(app is not None and app.property(_STILL))
 
 
 def scaled(pixels: int) -> int:
@@ -52,6 +59,10 @@ class Theme(QObject):
     def appearance(self) -> Appearance:
         """What was asked for; not what came of it."""
         return self._appearance
+
+    def set_still(self, still: bool) -> None:
+        """Let nothing move that need not, or as usual."""
+        self._app.setProperty(_STILL, still)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Choose light, dark or the system's."""

@@ -41,6 +41,9 @@ DARK = Tokens(
 SMALL, BODY, LARGE, HUGE = 13, 15, 20, 28
 """Font sizes in pixels at 100 %."""
 
+CLASS = 44
+"""Size of what a class reads from a projector."""
+
 XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32
 """Spacing in pixels."""
 

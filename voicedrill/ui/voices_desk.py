@@ -1,41 +1,33 @@
 """Leads through the choice of the customers' voice: hearing both, fetching, removing."""
 
-import threading
+from PySide6.QtCore import QObject
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-
-from voicedrill.errors import UserError
 from voicedrill.runtime.customer_voices import CustomerVoices
 from voicedrill.speech.samples import SAMPLE_RATE_HZ
 from voicedrill.ui.bridge import Jobs
+from voicedrill.ui.fetch import Fetch
 from voicedrill.ui.playback import Playback
 from voicedrill.ui.ports import Backend, Recording
 from voicedrill.ui.preferences import Preferences
 from voicedrill.ui.voices_page import VoicesPage
 
 
-class _StoppedError(UserError):
-    """Fetching was stopped in the window."""
-
-
 class VoicesDesk(QObject):
     """Connects the voices page with the program behind the window."""
-
-    _progressed = Signal(str, object)
 
     def __init__(self, backend: Backend, preferences: Preferences, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._backend, self._preferences, self._jobs = backend, preferences, jobs
         self._voices: CustomerVoices | None = None
-        self._stopped = threading.Event()
+        self._fetch = Fetch(self)
         self.page = VoicesPage()
         self._playback = Playback(backend, jobs, self)
         self._playback.failed.connect(self.page.show_notice)
         self.page.sample_wanted.connect(self._hear)
         self.page.get_wanted.connect(self._get)
         self.page.remove_wanted.connect(self._remove)
-        self.page.stop_wanted.connect(self._stopped.set)
-        self._progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
+        self.page.stop_wanted.connect(self._fetch.stop)
+        self._fetch.progressed.connect(self._show_progress)
 
     @property
     def offers(self) -> bool:
@@ -60,7 +52,7 @@ class VoicesDesk(QObject):
     def leave(self) -> None:
         """Stop what plays and what is being fetched."""
         self._playback.stop()
-        self._stopped.set()
+        self._fetch.stop()
 
     def _keep(self, voices: CustomerVoices) -> None:
         self._voices = voices
@@ -79,24 +71,16 @@ class VoicesDesk(QObject):
 
     def _get(self) -> None:
         self._playback.stop()
-        self._stopped.clear()
+        self._fetch.begin()
         self._show_progress("Getting the lifelike voice", None)
-        self._jobs.run(lambda: self._backend.get_voice(self._tell), self._show, self._failed)
+        self._jobs.run(lambda: self._backend.get_voice(self._fetch.tell), self._show, self._failed)
 
     def _failed(self, message: str) -> None:
-        self.page.show_notice("" if self._stopped.is_set() else message)
+        self.page.show_notice("" if self._fetch.stopped else message)
 
     def _remove(self) -> None:
         self._playback.stop()
         self._jobs.run(self._backend.remove_voice, self._show, self.page.show_notice)
 
-    def _tell(self, text: str, fraction: float | None) -> None:
-        """Take the progress on the thread of the work."""
-        if self._stopped.is_set():
-            raise _StoppedError("Stopped.")
-        self._progressed.emit(text, fraction)
-
-    @Slot(str, object)
     def _show_progress(self, text: str, fraction: float | None) -> None:
-        if not self._stopped.is_set():
-            self.page.show_busy("Getting the lifelike voice", f"{text} …", fraction, way_out="Stop")
+        self.page.show_busy("Getting the lifelike voice", f"{text} …", fraction, way_out="Stop")
