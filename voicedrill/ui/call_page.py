@@ -143,14 +143,15 @@ class CallPage(QWidget):
         self._warning.hide()
         self._captions.clear()
         self._captions.show_large(look.projector)
+        self._ways_on.hide()
         self._show_captions_box.setChecked(look.captions or look.projector)
         self._own_words_box.setChecked(look.own_words)
+        self._show_captions(self._show_captions_box.isChecked())
         self._desk_area.setVisible(not look.projector)
         self._notes.clear()
         self._cue.clear()
         self._cue.make_room(cue_text(kind, persona) for kind in CueKind)
         self._cue.setVisible(much != "none")
-        self._ways_on.hide()
         self._buttons.begin(push_to_talk=push_to_talk)
         self._your_level.show_level(FLOOR_DBFS)
         sections = {section.id: section for section in briefing(casting).sections}
@@ -184,7 +185,7 @@ class CallPage(QWidget):
         if update.phase == "talking" and not self._mood.word:
             self._mood.show_mood(self._first_mood)
         self._show_hint()
-        if update.phase != "paused" and self._ways_on.isVisible():
+        if update.phase != "paused" and not self._ways_on.isHidden():
             self.show_ways_on(())
         if self._stack.currentWidget() is not self._view:
             self._stack.setCurrentWidget(self._view)
@@ -196,7 +197,7 @@ class CallPage(QWidget):
     def show_ways_on(self, ways: tuple[str, ...]) -> None:
         """Offer ways to go on after a pause."""
         self._ways_on.show_ways(ways)
-        self._captions.setVisible(not ways and self._show_captions_box.isChecked())
+        self._show_captions(self._show_captions_box.isChecked())
 
     def show_lost(self, message: str, inputs: tuple[str, ...], outputs: tuple[str, ...]) -> None:
         """Show that a device is gone, and what is there instead."""
@@ -281,8 +282,9 @@ class CallPage(QWidget):
         self._hint.setVisible(bool(hint))
 
     def _show_captions(self, shown: bool) -> None:
-        self._captions.setVisible(shown)
-        self._captions_hidden.setVisible(not shown)
+        free = self._ways_on.isHidden()
+        self._captions.setVisible(shown and free)
+        self._captions_hidden.setVisible(not shown and free)
 
     def _arrange(self) -> None:
         self._view = QWidget()
@@ -340,7 +342,7 @@ class CallPage(QWidget):
         card.body.addWidget(self._captions, 1)
         card.body.addWidget(self._captions_hidden, 1, Qt.AlignmentFlag.AlignCenter)
         self._captions_hidden.hide()
-        card.body.addWidget(self._ways_on)
+        card.body.addWidget(self._ways_on, 1)
         card.body.addWidget(self._hint)
         card.body.addWidget(self._warning)
         you = FlowLayout()

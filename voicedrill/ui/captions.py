@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from voicedrill.runtime.updates import Caption
 from voicedrill.ui.controls import Text, set_role, text_label
+from voicedrill.ui.theme import scaled
 from voicedrill.ui.tokens import CLASS, FACE, HUGE, LARGE, L, M
 from voicedrill.ui.translation import tr
 
@@ -80,7 +81,7 @@ class Captions(QScrollArea):
         for caption, label in self._lines:
             own = "trainee" if caption.speaker == "trainee" else ""
             set_role(label, own or ("" if label is newest else "quiet"))
-            label.show_size(self._sizes[label is newest])
+            label.show_size(self._sizes[label is newest and scaled(HUGE) < CLASS])  # else a line fills the window
             label.setVisible(self._is_shown(caption))
 
     def _remove(self, label: Text) -> None:
