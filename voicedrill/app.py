@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from voicedrill import paths
-from voicedrill.audio.devices import AudioDevice, devices, refresh
+from voicedrill.audio.devices import names, refresh
 from voicedrill.audio.playback import ClipPlayer
 from voicedrill.audio.sound import read_sound
 from voicedrill.audio.stream import CallStream
@@ -113,7 +113,7 @@ class Program:
         with self._sound:
             self._player.close()
             refresh()
-            return Devices(_names(devices("input")), _names(devices("output")))
+            return Devices(names("input"), names("output"))
 
     def call(self, choice: CallChoice, listener: Callable[[Update], None]) -> Call:
         """Return a call that is not yet started; moments of it are played on its loudspeaker afterwards."""
@@ -130,6 +130,7 @@ class Program:
             cues=choice.help != "none",
             push_to_talk=choice.push_to_talk,
             line=choice.line,
+            rings=True,
         )
         return LiveCall(setup, listener, self._open_stream)
 
@@ -238,11 +239,6 @@ class Program:
     def close(self) -> None:
         """Let go of the loudspeaker."""
         self._player.close()
-
-
-def _names(found: list[AudioDevice]) -> tuple[str, ...]:
-    usual_first = sorted(found, key=lambda device: not device.is_default)
-    return tuple(dict.fromkeys(device.full_name for device in usual_first))
 
 
 def _check_display() -> None:

@@ -14,7 +14,8 @@ from voicedrill.audio.simulated_stream import SimulatedStream
 from voicedrill.audio.simulated_trainee import ScriptedTrainee, Utterance
 from voicedrill.audio.stream import Block, CallStream
 from voicedrill.history.folder import CallFolderWriter, CallHeader
-from voicedrill.runtime.call_engine import CallEngine, CallParts
+from voicedrill.runtime.call_engine import CallEngine
+from voicedrill.runtime.call_parts import CallParts
 from voicedrill.runtime.detecting import load_detector
 from voicedrill.runtime.ears import Ears
 from voicedrill.runtime.speaker import Speaker

@@ -7,6 +7,7 @@ from fakes.window import HARTLEY, shelf
 from PySide6.QtWidgets import QApplication
 
 from voicedrill import app, paths
+from voicedrill.audio import devices as audio_devices
 from voicedrill.audio.devices import AudioDevice
 from voicedrill.errors import UserError
 from voicedrill.ui.ports import CallChoice
@@ -31,7 +32,7 @@ def test_devices_are_named_once_with_the_usual_one_first(monkeypatch: pytest.Mon
         AudioDevice("Jabra", "ALSA", 1, 16_000, False, 2),
     ]
     monkeypatch.setattr(app, "refresh", lambda: None)
-    monkeypatch.setattr(app, "devices", lambda direction: found if direction == "input" else [])
+    monkeypatch.setattr(audio_devices, "devices", lambda direction: found if direction == "input" else [])
     devices = app.Program().devices()
     assert devices.inputs == ("Jabra, ALSA", "Built-in, ALSA")
     assert devices.outputs == ()

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from fakes.steps import Steps, button, says
 from fakes.window import FakeBackend, persona, shelf
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar, QWidget
 
 from voicedrill.errors import DataError, EngineError
 from voicedrill.runtime.first_models import MissingModels
@@ -153,6 +153,9 @@ def test_the_page_follows_the_keyboard_to_the_last_card(steps: Steps) -> None:
     steps.window.resize(960, 640)
     home = steps.window.home
     steps.qtbot.waitUntil(lambda: home.width() == 960 and home._cards.height() > home._body.viewport().height())
+    QTest.qWaitForWindowExposed(steps.window)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    QApplication.processEvents()
     home._cards.setFocus()
     QTest.keyClick(home._cards, Qt.Key.Key_End)
     card = home._cards.visualRect(home._cards.currentIndex())

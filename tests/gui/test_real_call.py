@@ -74,7 +74,7 @@ def open_simulated(setup: CallSetup) -> SimulatedStream:
 def window(qtbot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     headset = AudioDevice("Headset", "ALSA", 2, 48_000, True, 0)
     monkeypatch.setattr(app, "refresh", lambda: None)
-    monkeypatch.setattr(app, "devices", lambda _direction: [headset])
+    monkeypatch.setattr(app, "names", lambda _direction: (headset.full_name,))
     program = app.Program(open_simulated)
     window = MainWindow(program, theme, Preferences(tmp_path / "window.ini"), lambda: SEED)
     window.show()
@@ -104,6 +104,8 @@ def test_a_real_call_from_the_library_to_the_report(qtbot, window: MainWindow) -
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
     button(window.findChild(QMessageBox), "Keep the recording and the words").click()
 
+    qtbot.waitUntil(call._buttons._answer.isVisible, timeout=60_000)
+    button(call, "Answer").click()
     qtbot.waitUntil(lambda: bool(call._captions.texts), timeout=60_000)
     call._captions.show_own_words(True)
     QTest.keyClicks(call._notes._field, "never finished with enter")

@@ -135,6 +135,12 @@ def find(direction: Direction, name: str | None = None) -> AudioDevice:
     return max(fitting, key=lambda device: (device.is_default, device.host_api == _BEST_API))
 
 
+def names(direction: Direction) -> tuple[str, ...]:
+    """Return the full names of the devices, each once, the usual one first; raises `DeviceError` as `devices` does."""
+    usual_first = sorted(devices(direction), key=lambda device: not device.is_default)
+    return tuple(dict.fromkeys(device.full_name for device in usual_first))
+
+
 def refresh() -> None:
     """Read the device list again: PortAudio's is as old as the program. Ends every open stream, so not in a call.
 

@@ -137,6 +137,12 @@ class Temper(_Event):
     reason: str
 
 
+TOO_MUCH = "too_much"
+"""State of the ``pause`` with which a trainee stops a call that is too much."""
+DEVICE = "device"
+"""State of the ``pause`` and ``continue`` that come of a device that was lost and is there again."""
+
+
 class Button(_Event):
     """The trainee pressed something, or a device changed; ``text`` and ``state`` as needed."""
 

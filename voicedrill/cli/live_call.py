@@ -2,6 +2,7 @@
 
 import queue
 import sys
+import time
 from typing import get_args
 
 import click
@@ -15,6 +16,7 @@ from voicedrill.runtime.live import CallSetup, LiveCall, discard, now_text
 from voicedrill.runtime.updates import (
     Caption,
     Cue,
+    DeviceLost,
     Failed,
     Finished,
     Mood,
@@ -23,6 +25,8 @@ from voicedrill.runtime.updates import (
     Update,
     Warned,
 )
+
+_LOOK_AGAIN_S = 2.0
 
 
 def call_live(setup: CallSetup, name: str) -> None:
@@ -68,6 +72,7 @@ def _is_terminal() -> bool:
 
 
 def _follow(call: LiveCall, updates: "queue.SimpleQueue[Update]", name: str) -> Finished:
+    told = ""
     with shown_progress() as progress:
         while True:
             try:
@@ -83,8 +88,23 @@ def _follow(call: LiveCall, updates: "queue.SimpleQueue[Update]", name: str) -> 
                     raise UserError(message + kept)
                 case Finished():
                     return update
+                case DeviceLost(message):
+                    told = _wait_for_devices(call, message, told)
                 case _:
                     _show(update, name)
+
+
+def _wait_for_devices(call: LiveCall, message: str, told: str) -> str:
+    """Say once what is gone, and go on with the usual devices as soon as they are there; Ctrl+C hangs up."""
+    if message != told:
+        click.echo(f"    ! {message} The call waits, and looks again every two seconds; Ctrl+C hangs up.")
+    try:
+        time.sleep(_LOOK_AGAIN_S)
+    except KeyboardInterrupt:
+        call.hang_up()
+    else:
+        call.choose_devices(None, None)
+    return message
 
 
 def _show(update: Update, name: str) -> None:

@@ -1,5 +1,6 @@
 """Sentences and labels of the reports: outcome, band, signs of overlaps, skills."""
 
+from voicedrill.call.events import TOO_MUCH
 from voicedrill.history.folder import CallFolder
 from voicedrill.scoring.appeals import unconfirmed
 from voicedrill.scoring.phrasing import clock, pronoun
@@ -30,6 +31,9 @@ SKILLS = {
     "no_defensiveness": "No defensiveness", "concise": "Concise", "interview": "Interview", "reflection": "Reflection",
 }  # fmt: skip
 """Name of each skill."""
+
+FREE_BREATHS_TO = 2
+"""Difficulty up to which a pause to breathe is not even mentioned."""
 
 FOR_YOU_ALONE = "Rate, loudness and pitch are for you alone and never count in the score."
 """Stands under the part on how the trainee spoke."""
@@ -76,7 +80,8 @@ def outcome_sentence(folder: CallFolder) -> str:
         "supervisor": f"The call went to a supervisor after {length}.",
         "hang_up": f"{name} hung up after {length}.",
         "timeout": f"Time was up after {length}, and the case was still open.",
-        "trainee_hung_up": f"You ended the call after {length}.",
+        "trainee_hung_up": f"You ended the call after {length}"
+        + (", because it was too much." if _was_too_much(folder) else "."),
         "completed": f"The interview is complete: {length}.",
         "cut_off": f"The call was cut off after {length}, before {her.subject} {her.was} done.",
     }
@@ -84,10 +89,38 @@ def outcome_sentence(folder: CallFolder) -> str:
 
 
 def outcome_note(folder: CallFolder) -> str:
-    """Return what helps to see the outcome in its light; empty where it speaks for itself."""
-    if folder.outcome != "hang_up":
+    """Return what helps to see the outcome in its light, and what befell the call on its way."""
+    return " ".join(filter(None, (_light(folder), *_lost_devices(folder), *_breaths(folder))))
+
+
+def _light(folder: CallFolder) -> str:
+    if _was_too_much(folder):
+        return "That is always right, and the end is not judged. Take an easier customer next, or a breath in time."
+    if folder.outcome == "hang_up":
+        return "With somebody this angry a hang-up can come on a well-handled call. What you did is what counts here."
+    if folder.outcome in ("completed", "cut_off"):
         return ""
-    return "With somebody this angry a hang-up can come on a well-handled call. What you did is what counts here."
+    she = pronoun(folder.casting.persona.pronoun)
+    return f"The score judges what you did; the outcome also depends on how hard {she.subject} {she.was}."
+
+
+def _was_too_much(folder: CallFolder) -> bool:
+    return any(event.type == "pause" and event.state == TOO_MUCH for event in folder.events)
+
+
+def _lost_devices(folder: CallFolder) -> list[str]:
+    """Return a sentence for each time that a device was lost."""
+    lost = [event.t_s for event in folder.events if event.type == "device" and event.state == "lost"]
+    return [f"At {clock(t_s)} a device was gone; the call waited, and that cost you nothing." for t_s in lost]
+
+
+def _breaths(folder: CallFolder) -> list[str]:
+    """Return a sentence on the breaths of a call that is no beginner's; they never weigh in the score."""
+    breaths = [event.t_s for event in folder.events if event.type == "pause" and not event.state]
+    if not breaths or folder.casting.persona.difficulty <= FREE_BREATHS_TO:
+        return []
+    times = ", ".join(clock(t_s) for t_s in breaths)
+    return [f"You stopped the clock to breathe (at {times}); on a real call, ask to hold for a moment."]
 
 
 def score_sentence(card: Scorecard) -> str:

@@ -1,22 +1,22 @@
 """The worker of a call: takes blocks, feeds the session, carries out its commands, writes the folder."""
 
 import queue
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 
-from voicedrill.audio.recording import CallRecording
-from voicedrill.audio.stream import BLOCK_S, Block, CallStream
+from voicedrill.audio.reconnecting_stream import ReconnectingStream
+from voicedrill.audio.ring_tone import RING_S, ring_tone
+from voicedrill.audio.stream import BLOCK_S, Block
 from voicedrill.call.commands import Command, Finish, Record, Say, Stop
 from voicedrill.call.events import (
+    DEVICE,
+    TOO_MUCH,
     Button,
     Connected,
     CustomerLine,
     CustomerStopped,
     Ended,
     Event,
-    HeardBehaviour,
-    HeardWord,
     Outcome,
     Ringing,
     SpeechEnd,
@@ -26,17 +26,17 @@ from voicedrill.call.events import (
 )
 from voicedrill.call.inputs import HangUp, Input, Tick, WordsSoFar
 from voicedrill.call.session import CallSession
-from voicedrill.content.detection import Detection, Detector
-from voicedrill.history.folder import CallFolderWriter
-from voicedrill.persona.casting import Casting
+from voicedrill.errors import DeviceError
 from voicedrill.persona.temper import mood
+from voicedrill.runtime.call_parts import CallParts, Chosen
 from voicedrill.runtime.cue_giver import CueGiver
-from voicedrill.runtime.detecting import Meant, listener_for, meaning_for
-from voicedrill.runtime.ears import Ears, TurnSpan, mean_confidence
+from voicedrill.runtime.detecting import listener_for, meaning_for
+from voicedrill.runtime.ears import TurnSpan, mean_confidence
 from voicedrill.runtime.microphone import Microphone
-from voicedrill.runtime.speaker import Speaker
+from voicedrill.runtime.recorded_turn import recorded_turn, text_of
 from voicedrill.runtime.transcriber import Understood
-from voicedrill.runtime.updates import Caption, Levels, Mood, Phase, PhaseChanged, Update, Warned
+from voicedrill.runtime.updates import Caption, DeviceLost, Levels, Mood, Phase, PhaseChanged, Suggested, Update, Warned
+from voicedrill.runtime.ways_on import WaysOn
 from voicedrill.speech.activity import Edge
 from voicedrill.speech.loudness import level_dbfs
 from voicedrill.speech.settings import SETTINGS
@@ -52,27 +52,11 @@ TOO_SOFT = (
     "If it is you, come nearer to the microphone."
 )
 """Told once when the level gate keeps out a voice while the customer waits."""
+RING_EVERY_BLOCKS = round(RING_S / BLOCK_S)
+LONGEST_RINGING_BLOCKS = round(30 / BLOCK_S)
+"""Nobody answered: the customer is put through."""
 _TICK_EVERY_BLOCKS = 5
 _PHASES: dict[str, Phase] = {"hold": "hold", "resume": "talking", "pause": "paused", "continue": "talking"}
-
-
-@dataclass(frozen=True)
-class CallParts:
-    """Everything a call is made of; the engine owns none of it."""
-
-    casting: Casting
-    stream: CallStream
-    ears: Ears
-    speaker: Speaker
-    detector: Detector
-    writer: CallFolderWriter
-    recording: CallRecording | None
-    baseline: Mapping[str, float] = field(default_factory=dict)
-    """The trainee's usual, as in `CallHeader.baseline`; empty when there is none."""
-    cues: bool = False
-    """Give hints during the call."""
-    push_to_talk: bool = False
-    """The microphone is off until it is switched on, also at the beginning."""
 
 
 class CallEngine:
@@ -93,7 +77,13 @@ class CallEngine:
         self._listener = listener_for(parts.casting, parts.detector)
         self._meaning = meaning_for(parts.casting, parts.detector)
         self._cues = CueGiver(parts.casting.persona, parts.baseline, listener, self._write) if parts.cues else None
-        self._inbox: queue.SimpleQueue[str | tuple[str, str]] = queue.SimpleQueue()
+        talks = parts.casting.persona.kind == "call"
+        self._ways_on = WaysOn(parts.casting, parts.detector) if talks else None
+        self._shown: set[str] = set()
+        """Behaviours that the trainee has shown so far."""
+        self._phase: Phase = "ringing"
+        self._answered = self._connected = False
+        self._inbox: queue.SimpleQueue[str | tuple[str, str] | Chosen] = queue.SimpleQueue()
         self._blocks = 0
         self._spans: dict[int, TurnSpan] = {}
         self._last_line = ""
@@ -110,6 +100,15 @@ class CallEngine:
         """Press a button of the call (see `voicedrill.call.events.Button`); may be called from any thread."""
         self._inbox.put((kind, text))
 
+    def choose_devices(self, input_device: str | None, output_device: str | None) -> None:
+        """Go on with these devices after one was lost; may be called from any thread."""
+        self._inbox.put(Chosen(input_device, output_device))
+
+    @property
+    def connected(self) -> bool:
+        """Whether the call was answered."""
+        return self._connected
+
     def run(self) -> Outcome:
         """Run the call to its end and return the outcome.
 
@@ -118,16 +117,18 @@ class CallEngine:
         voicedrill.errors.UserError
             When a device, an engine or the disk fails; what was recorded until then is kept.
         """
-        stream = self._parts.stream
         try:
-            blocks = stream.blocks()
-            self._ring(blocks)
-            for block in blocks:
-                self._hear(block)
-                if self._outcome is not None:
-                    return self._outcome
-            self._feed(HangUp(self.now_s))
-            return self._end("trainee_hung_up")
+            self._tell(PhaseChanged("ringing"))
+            self._rehearse()
+            self._write(Ringing(t_s=-RINGING_BLOCKS * BLOCK_S))
+            while self._outcome is None:
+                try:
+                    self._go_through(self._parts.stream.blocks())
+                except DeviceError as error:
+                    if self._parts.reconnecting is None:
+                        raise
+                    self._lose_device(self._parts.reconnecting, str(error))
+            return self._outcome
         finally:
             self._close()
 
@@ -136,16 +137,87 @@ class CallEngine:
         """The call clock: the end of the latest block."""
         return self._blocks * BLOCK_S
 
-    def _ring(self, blocks: object) -> None:
-        self._tell(PhaseChanged("ringing"))
-        self._rehearse()
-        self._write(Ringing(t_s=-RINGING_BLOCKS * BLOCK_S))
-        for _ in range(RINGING_BLOCKS):
-            next(blocks, None)  # type: ignore[call-overload]
+    def _go_through(self, blocks: Iterator[Block]) -> None:
+        if not self._connected:
+            self._ring(blocks)
+        for block in blocks:
+            if self._outcome is None:
+                self._hear(block)
+            if self._outcome is not None:
+                return
+        if self._outcome is None:
+            self._feed(HangUp(self.now_s))
+            self._end("trainee_hung_up")
+
+    def _ring(self, blocks: Iterator[Block]) -> None:
+        for rung, _block in enumerate(blocks):
+            if self._parts.rings and rung % RING_EVERY_BLOCKS == 0:
+                self._parts.stream.play(ring_tone())
+            if self._hung_up_unanswered():
+                self._outcome = "trainee_hung_up"
+                return
+            if self._answered or rung + 1 >= (LONGEST_RINGING_BLOCKS if self._parts.rings else RINGING_BLOCKS):
+                break
+        if self._parts.rings:
+            self._parts.stream.stop()
+        self._connected, self._phase = True, "talking"
         self._tell(PhaseChanged("talking"))
         self._feed(Connected(t_s=0.0))
         if self._parts.push_to_talk:
             self._press("mute", PUSH_TO_TALK)
+
+    def _hung_up_unanswered(self) -> bool:
+        """Look what was pressed while the phone rings; what cannot mean anything yet is let go."""
+        while self._parts.rings and not self._inbox.empty():
+            match self._inbox.get():
+                case "hang_up":
+                    return True
+                case ("answer", _):
+                    self._answered = True
+        return False
+
+    def _lose_device(self, stream: ReconnectingStream, message: str) -> None:
+        """Let the call wait, on its own clock for no time at all, until there are other devices or it is hung up."""
+        paused = self._connected and self._phase == "talking"
+        if self._connected:
+            self._feed(Button(t_s=self.now_s, type="device", state="lost", text=message))
+        if paused:
+            self._feed(Button(t_s=self.now_s, type="pause", state=DEVICE))
+            self._parts.speaker.end(self._line_event)
+        while True:
+            try:
+                inputs, outputs = stream.look()
+            except DeviceError as error:
+                message, inputs, outputs = str(error), (), ()
+            self._tell(DeviceLost(message, inputs, outputs))
+            chosen = self._chosen_devices()
+            if chosen is None:
+                self._feed(HangUp(self.now_s))
+                self._end("trainee_hung_up")
+                return
+            try:
+                stream.reconnect(*chosen)
+            except DeviceError as error:
+                message = str(error)
+            else:
+                break
+        if self._connected:
+            names = f"{stream.input_name} / {stream.output_name}"
+            self._feed(Button(t_s=self.now_s, type="device", state="back", text=names))
+        if paused:
+            self._feed(Button(t_s=self.now_s, type="continue", state=DEVICE))
+        self._tell(PhaseChanged(self._phase))
+
+    def _chosen_devices(self) -> tuple[str | None, str | None] | None:
+        """Wait until devices are chosen, and return them; None when the call is hung up."""
+        while True:
+            match self._inbox.get():
+                case "hang_up" | ("stop", _):
+                    return None
+                case Chosen(input_device, output_device):
+                    return input_device, output_device
+                case ("note", text):
+                    self._feed(Button(t_s=self.now_s, type="note", text=text))
 
     def _hear(self, block: Block) -> None:
         start_s = self.now_s
@@ -190,11 +262,20 @@ class CallEngine:
                     self._press(kind, text)
 
     def _press(self, kind: str, text: str) -> None:
+        if kind == "answer":
+            return
+        if kind == "stop":
+            self._feed(Button(t_s=self.now_s, type="pause", state=TOO_MUCH))
+            self._feed(HangUp(self.now_s))
+            return
         button = Button.model_validate({"type": kind, "t_s": self.now_s, "text": text})
         self._microphone.press(kind)
         if kind in _PHASES:
-            self._tell(PhaseChanged(_PHASES[kind]))
+            self._phase = _PHASES[kind]
+            self._tell(PhaseChanged(self._phase))
         self._feed(button)
+        if kind == "pause" and self._ways_on is not None:
+            self._tell(Suggested(self._ways_on.after(frozenset(self._shown))))
 
     def _line_event(self, event: CustomerLine | CustomerStopped) -> None:
         if isinstance(event, CustomerLine):
@@ -216,14 +297,15 @@ class CallEngine:
         if understood.stage == "so_far":
             self._feed(WordsSoFar(self.now_s, words))
             if words:
-                self._tell(Caption("trainee", _text(words), self.now_s, final=False))
+                self._tell(Caption("trainee", text_of(words), self.now_s, final=False))
             return
         if understood.turn in self._spans:
             self._step(self._record_turn(self._spans.pop(understood.turn), words))
 
     def _record_turn(self, span: TurnSpan, words: tuple[Word, ...]) -> TraineeTurn:
-        found = self._listener.hear(_text(words), mean_confidence(words), self._session.told, self._last_line)
-        turn = _turn(self.now_s, span, words, found, self._meaning(_text(words)))
+        found = self._listener.hear(text_of(words), mean_confidence(words), self._session.told, self._last_line)
+        turn = recorded_turn(self.now_s, span, words, found, self._meaning(text_of(words)))
+        self._shown.update(one.id for one in turn.behaviours)
         if words:
             self._write(turn)
             self._tell(Caption("trainee", turn.text, span.start_s))
@@ -293,25 +375,3 @@ class CallEngine:
     def _write(self, event: Event) -> None:
         if self._outcome is None:
             self._parts.writer.write(event)
-
-
-def _text(words: tuple[Word, ...]) -> str:
-    return " ".join(word.word for word in words)
-
-
-def _turn(now_s: float, span: TurnSpan, words: tuple[Word, ...], found: list[Detection], meant: Meant) -> TraineeTurn:
-    return TraineeTurn(
-        t_s=now_s,
-        start_s=span.start_s,
-        end_s=span.end_s,
-        text=_text(words),
-        words=tuple(
-            HeardWord(word=word.word, start_s=word.start_s, end_s=word.end_s, conf=word.conf) for word in words
-        ),
-        behaviours=tuple(
-            HeardBehaviour(id=one.id, confidence=one.confidence, quote=one.quote, by=one.by) for one in found
-        ),
-        asked=meant.asked,
-        offered=meant.offered,
-        named=meant.named,
-    )

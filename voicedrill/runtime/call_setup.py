@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voicedrill import __version__
+from voicedrill.audio.reconnecting_stream import ReconnectingStream
 from voicedrill.audio.recording import CallRecording
 from voicedrill.audio.stream import CallStream
 from voicedrill.audio.telephone import Line
@@ -25,7 +26,8 @@ from voicedrill.history.folder import AUDIO_WAV, ME, CallFolderWriter, CallHeade
 from voicedrill.persona.casting import Casting, Promise, cast
 from voicedrill.persona.explanations import did_you_mean
 from voicedrill.persona.schema import Persona
-from voicedrill.runtime.call_engine import CallEngine, CallParts
+from voicedrill.runtime.call_engine import CallEngine
+from voicedrill.runtime.call_parts import CallParts
 from voicedrill.runtime.detecting import load_detector
 from voicedrill.runtime.ears import Ears
 from voicedrill.runtime.speaker import Speaker
@@ -106,6 +108,7 @@ def build_call(
     gate_dbfs: float | None = None,
     cues: bool = False,
     push_to_talk: bool = False,
+    rings: bool = False,
     line: Line = "clear",
     trainee: str = ME,
     started_at: str = "",
@@ -123,6 +126,8 @@ def build_call(
         Give hints during the call.
     push_to_talk : bool
         The microphone is off but for the times between ``unmute`` and ``mute``.
+    rings : bool
+        The phone rings until it is answered; else it is answered by itself.
     line : Line
         What the customer sounds like to the trainee.
     trainee : str
@@ -190,5 +195,7 @@ def build_call(
         baseline=baseline,
         cues=cues,
         push_to_talk=push_to_talk,
+        rings=rings,
+        reconnecting=stream if isinstance(stream, ReconnectingStream) else None,
     )
     return CallEngine(parts, listener)

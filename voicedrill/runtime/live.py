@@ -7,11 +7,12 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicedrill import paths
 from voicedrill.audio.duplex_stream import DuplexStream
+from voicedrill.audio.reconnecting_stream import ReconnectingStream
 from voicedrill.audio.stream import CallStream
 from voicedrill.audio.telephone import Line
 from voicedrill.errors import DataError, UserError
@@ -30,6 +31,7 @@ HALF_DUPLEX = (
     "Your microphone hears the customer, as the headset check found, so it is off while the customer speaks. "
     "Who came in over whom is not measured."
 )
+GIVEN_UP = "The call was given up before it began."
 _PASSING = "voicedrill-passing-"
 OTHER_LOUDSPEAKER = (
     "This microphone was checked with another loudspeaker, so it is not known whether it hears this one. "
@@ -63,6 +65,8 @@ class CallSetup:
         The microphone is off but for the times between ``unmute`` and ``mute``.
     line : Line
         What the customer sounds like: as in the room, by telephone, or on a bad line.
+    rings : bool
+        The phone rings until ``answer`` is pressed, half a minute at most.
     promise : Promise or None
         What comes back from an earlier call, in a case that follows another.
     """
@@ -78,6 +82,7 @@ class CallSetup:
     cues: bool = True
     push_to_talk: bool = False
     line: Line = "clear"
+    rings: bool = False
     promise: Promise | None = None
 
 
@@ -153,6 +158,11 @@ class LiveCall:
         if self._engine is not None:
             self._engine.press(kind, text)
 
+    def choose_devices(self, input_device: str | None, output_device: str | None) -> None:
+        """Go on with these devices after one was lost; None for the system's usual one."""
+        if self._engine is not None:
+            self._engine.choose_devices(input_device, output_device)
+
     def join(self) -> None:
         """Wait until the call is over."""
         self._thread.join()
@@ -180,10 +190,10 @@ class LiveCall:
         )
         try:
             if self._given_up.is_set():
-                self._tell(Failed("The call was given up before it began."))
+                self._tell(Failed(GIVEN_UP))
                 return
             self._tell(Preparing("Opening microphone and loudspeaker", None))
-            stream = self._open_stream(setup)
+            stream = ReconnectingStream(self._open_devices, setup.input_device, setup.output_device)
             try:
                 headset = self._headset(stream)
                 if headset is not None and headset.half_duplex and not stream.half_duplex:
@@ -204,6 +214,7 @@ class LiveCall:
                     headset=headset,
                     cues=setup.cues,
                     push_to_talk=setup.push_to_talk,
+                    rings=setup.rings,
                     line=setup.line,
                 )
                 if self._given_up.is_set():
@@ -211,9 +222,16 @@ class LiveCall:
                 outcome = self._engine.run()
             finally:
                 stream.close()
-            self._tell(Finished(folder, outcome))
+            if self._engine.connected:
+                self._tell(Finished(folder, outcome))
+            else:  # nothing was said: nothing stays
+                shutil.rmtree(folder, ignore_errors=True)
+                self._tell(Failed(GIVEN_UP))
         finally:
             engines.close()
+
+    def _open_devices(self, input_device: str | None, output_device: str | None) -> CallStream:
+        return self._open_stream(replace(self._setup, input_device=input_device, output_device=output_device))
 
     def _headset(self, stream: CallStream) -> CheckedHeadset | None:
         try:

@@ -63,6 +63,22 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceLost:
+    """The call waits because its microphone or loudspeaker is gone: a sentence, and what is there now by name."""
+
+    message: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Ways to go on, while the trainee takes a breath."""
+
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The call could not start or go on: one sentence with a way out; what was recorded is kept in ``folder``."""
 
@@ -78,4 +94,4 @@ class Finished:
     outcome: str
 
 
-Update = Preparing | PhaseChanged | Caption | Levels | Mood | Cue | Warned | Failed | Finished
+Update = Preparing | PhaseChanged | Caption | Levels | Mood | Cue | Warned | DeviceLost | Suggested | Failed | Finished

@@ -2,6 +2,7 @@
 
 import re
 
+from voicedrill.call.events import TOO_MUCH
 from voicedrill.scoring.apologies import apologies
 from voicedrill.scoring.case_facts import is_tied
 from voicedrill.scoring.conversation import Conversation, is_unclear
@@ -132,6 +133,8 @@ def positive_end(call: Conversation) -> Verdict:
         return no_occasion("The call ended before you could close it.")
     if ended_abuse(call):
         return no_occasion("You ended an abusive call after two warnings; that counts under firmness.")
+    if any(one.state == TOO_MUCH for one in call.buttons("pause")):
+        return no_occasion("You stopped because it was too much.")
     if call.outcome == "trainee_hung_up":
         last_word = at_turn(call, -1)
         try_ = f"Say what happens next, and let {call.her.object} hang up. {last_word.at(last_word.next_step())}"

@@ -9,12 +9,14 @@ from voicedrill.errors import UserError
 from voicedrill.runtime.updates import (
     Caption,
     Cue,
+    DeviceLost,
     Failed,
     Finished,
     Levels,
     Mood,
     PhaseChanged,
     Preparing,
+    Suggested,
     Update,
     Warned,
 )
@@ -33,6 +35,8 @@ class CallBridge(QObject):
     mood = Signal(object)
     cue = Signal(object)
     warned = Signal(object)
+    device_lost = Signal(object)
+    suggested = Signal(object)
     failed = Signal(object)
     finished = Signal(object)
     _told = Signal(object)
@@ -42,6 +46,7 @@ class CallBridge(QObject):
         self._signals = {
             Preparing: self.preparing, PhaseChanged: self.phase_changed, Caption: self.caption, Levels: self.levels,
             Mood: self.mood, Cue: self.cue, Warned: self.warned, Failed: self.failed, Finished: self.finished,
+            DeviceLost: self.device_lost, Suggested: self.suggested,
         }  # fmt: skip
         self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 

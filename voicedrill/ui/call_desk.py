@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from voicedrill.persona.casting import Casting
-from voicedrill.runtime.updates import Failed, Finished, PhaseChanged
+from voicedrill.runtime.updates import DeviceLost, Failed, Finished, PhaseChanged
 from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.call_page import CallPage
 from voicedrill.ui.line import Line
@@ -61,6 +61,8 @@ class CallDesk(QObject):
         bridge.mood.connect(self.page.show_mood)
         bridge.cue.connect(self.page.show_cue)
         bridge.warned.connect(self.page.show_warning)
+        bridge.device_lost.connect(self._device_lost)
+        bridge.suggested.connect(lambda update: self.page.show_ways_on(update.ways))
         line.ended.connect(self._ended)
         self._line = line
         line.start()
@@ -70,6 +72,9 @@ class CallDesk(QObject):
         if self._line is not None:
             self.page.show_ending()
             self._line.hang_up()
+
+    def _device_lost(self, update: DeviceLost) -> None:
+        self.page.show_lost(update.message, update.inputs, update.outputs)
 
     def _phase_changed(self, update: PhaseChanged) -> None:
         self._connected = self._connected or update.phase == "talking"

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from voicedrill.runtime import live
 from voicedrill.runtime.call_setup import Engines
 from voicedrill.runtime.detecting import load_detector
 from voicedrill.runtime.live import HALF_DUPLEX, OTHER_LOUDSPEAKER, CallSetup, LiveCall, new_call_folder
-from voicedrill.runtime.updates import Failed, Finished, PhaseChanged, Update, Warned
+from voicedrill.runtime.updates import DeviceLost, Failed, Finished, PhaseChanged, Update, Warned
 
 SETUP = CallSetup(MINIMAL, seed=1)
 
@@ -194,10 +195,27 @@ def test_a_lost_device_keeps_the_folder(synthesiser: FakeSynthesiser) -> None:
                     raise DeviceError("The headset is gone.")
                 yield block
 
-    last = followed(SETUP, lambda setup: Lost(SilentTrainee()))[-1]
-    assert isinstance(last, Failed)
-    assert last.folder is not None
-    assert open_call(last.folder).outcome == "cut_off"
+    updates: list[Update] = []
+
+    def listen(update: Update) -> None:
+        updates.append(update)
+        if isinstance(update, DeviceLost):
+            call.hang_up()
+
+    call = LiveCall(SETUP, listen, lambda setup: Lost(SilentTrainee()))
+    call.start()
+    call.join()
+    assert isinstance(updates[-1], Finished)
+    assert open_call(updates[-1].folder).outcome == "trainee_hung_up"
+
+
+def test_a_call_that_is_not_answered_leaves_nothing(synthesiser: FakeSynthesiser) -> None:
+    call = LiveCall(
+        replace(SETUP, rings=True), lambda _: call.hang_up(), lambda setup: SimulatedStream(SilentTrainee())
+    )
+    call.start()
+    call.join()
+    assert not list(paths.calls_dir().glob("*"))
 
 
 def test_a_call_given_up_before_it_began(synthesiser: FakeSynthesiser) -> None:
