@@ -92,10 +92,12 @@ class Program:
     ----------
     open_stream : callable
         Opens the devices of a call; tests give a stream of their own.
+    rings : bool
+        The phone rings until it is answered; else it is answered by itself.
     """
 
-    def __init__(self, open_stream: Callable[[CallSetup], CallStream] = open_devices) -> None:
-        self._open_stream = open_stream
+    def __init__(self, open_stream: Callable[[CallSetup], CallStream] = open_devices, *, rings: bool = True) -> None:
+        self._open_stream, self._rings = open_stream, rings
         self._sound = threading.Lock()
         """Looking for devices ends every open stream, so never while a clip is being opened."""
         self._player = ClipPlayer()
@@ -130,7 +132,7 @@ class Program:
             cues=choice.help != "none",
             push_to_talk=choice.push_to_talk,
             line=choice.line,
-            rings=True,
+            rings=self._rings,
         )
         return LiveCall(setup, listener, self._open_stream)
 
