@@ -18,7 +18,7 @@ from voicedrill.engines.progress import Progress
 from voicedrill.errors import UserError
 from voicedrill.history.baselines import Baselines, CheckedHeadset
 from voicedrill.history.consent import Consents, Keep
-from voicedrill.history.notes import keep_notes
+from voicedrill.history.notes import keep_notes, keep_own_view
 from voicedrill.persona.schema import Persona
 from voicedrill.runtime.call_history import WINDOW_INI
 from voicedrill.runtime.customer_voices import (
@@ -228,6 +228,10 @@ class Program:
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Keep what was noted and did not reach the call before it ended."""
         keep_notes(folder, notes)
+
+    def keep_own_view(self, folder: Path, fields: dict[str, str]) -> None:
+        """Keep the wrap-up and the reflection."""
+        keep_own_view(folder, **fields)
 
     def play(self, samples: Recording) -> None:
         """Play a moment of a recording."""

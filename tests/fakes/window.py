@@ -385,6 +385,7 @@ class FakeBackend:
     past: PastCalls | Exception = field(default_factory=lambda: PAST)
     whose: list[str | None] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    own_views: list[tuple[Path, dict[str, str]]] = field(default_factory=list)
     stands: Standing | Exception = NOBODY
     stood: list[str] = field(default_factory=list)
     missing: MissingModels | Exception = NOTHING_MISSING
@@ -490,6 +491,11 @@ class FakeBackend:
         if self.note_refusal:
             raise self.note_refusal
         self.noted.append((folder, notes))
+
+    def keep_own_view(self, folder: Path, fields: dict[str, str]) -> None:
+        if self.note_refusal:
+            raise self.note_refusal
+        self.own_views.append((folder, fields))
 
     def play(self, samples: Recording) -> None:
         self.played.append(samples)

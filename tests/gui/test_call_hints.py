@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from fakes.steps import skip_to_report
 from fakes.window import FakeBackend
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -96,7 +97,7 @@ def test_the_longest_cue_has_room_in_the_smallest_window(qtbot, practise) -> Non
 def test_a_cue_of_the_last_call_is_gone_in_the_next(qtbot, practise) -> None:
     practice = practise()
     practice.call.tell(Cue("Shorter"), Finished(practice.call.folder, "resolved"))
-    qtbot.waitUntil(practice.window.report._view.isVisible)
+    skip_to_report(qtbot, practice.window)
     practice.page.begin(practice.window.brief.casting, CallLook())
     assert practice.page._cue.shown == ""
 
@@ -204,7 +205,7 @@ def test_off_the_line_nobody_is_heard_and_space_presses_buttons_again(practise, 
 def test_after_the_call_the_key_is_an_ordinary_one(qtbot, practise) -> None:
     practice = practise(push_to_talk=True)
     practice.call.tell(Finished(practice.call.folder, "resolved"))
-    qtbot.waitUntil(practice.window.report._view.isVisible)
+    skip_to_report(qtbot, practice.window)
     again = practice.window.report.findChildren(QAbstractButton)[0]
     practice.key(again, down=True)
     assert practice.call.pressed == []

@@ -1,7 +1,7 @@
 """Hearing a model call: from the brief to its report."""
 
 import pytest
-from fakes.steps import Steps, button, says
+from fakes.steps import Steps, button, says, skip_to_report
 from PySide6.QtWidgets import QProgressBar
 
 from voicedrill.runtime.updates import Caption, Failed, Finished, Preparing
@@ -61,7 +61,7 @@ def test_the_next_own_call_is_no_model_call(steps: Steps) -> None:
     button(steps.window.brief, "Start the call").click()
     steps.qtbot.waitUntil(lambda: len(steps.backend.calls) == 2 and steps.backend.calls[-1].started)
     steps.backend.calls[-1].tell(Finished(steps.backend.folder, "resolved"))
-    steps.qtbot.waitUntil(steps.window.report._view.isVisible)
+    skip_to_report(steps.qtbot, steps.window)
     assert not says(steps.window.report, "A model call")
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes.steps import Steps, button, has_button, says
+from fakes.steps import Steps, button, has_button, says, skip_own_view, skip_to_report
 from fakes.window import BROKEN, FakeBackend, persona, result, shelf
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDesktopServices, QFont, QFontMetrics, QPainter
@@ -143,7 +143,7 @@ def test_a_call_from_start_to_report(qtbot, steps: Steps) -> None:
     qtbot.waitUntil(lambda: page._clock.text() == "00:02")
     assert page._mood.level.fraction == pytest.approx(0.7)
     button(page, "Hang up").click()
-    qtbot.waitUntil(steps.window.report._view.isVisible)
+    skip_to_report(qtbot, steps.window)
     assert call.hung_up == 1
     assert call.joined
     report = steps.window.report
@@ -185,7 +185,7 @@ def test_notes_are_kept_and_letters_in_them_press_nothing(steps: Steps) -> None:
     QTest.keyClicks(field, "call on thursday")
     button(steps.window.call, "Hang up").click()
     assert call.pressed == [("note", "hers birthday"), ("note", "call on thursday")]
-    steps.qtbot.waitUntil(steps.window.report._view.isVisible)
+    skip_to_report(steps.qtbot, steps.window)
 
 
 def test_a_note_is_kept_though_the_customer_hangs_up_before_enter(qtbot, steps: Steps) -> None:
@@ -195,7 +195,7 @@ def test_a_note_is_kept_though_the_customer_hangs_up_before_enter(qtbot, steps: 
     QTest.keyClick(field, Qt.Key.Key_Return)
     QTest.keyClicks(field, " birthday on sat")
     call.tell(PhaseChanged("ended"), Finished(call.folder, "hang_up"))
-    qtbot.waitUntil(steps.window.report._view.isVisible)
+    skip_to_report(qtbot, steps.window)
     qtbot.waitUntil(lambda: bool(steps.backend.noted))
     assert call.pressed == [("note", "third call")]
     assert steps.backend.noted == [(call.folder, ("third call", "birthday on sat"))]
@@ -214,7 +214,7 @@ def test_a_note_that_cannot_be_kept_is_told(qtbot, steps: Steps) -> None:
     call = steps.talk()
     QTest.keyClicks(steps.window.call._notes._field, "birthday")
     call.tell(PhaseChanged("ended"), Finished(call.folder, "hang_up"))
-    qtbot.waitUntil(steps.window.report._view.isVisible)
+    skip_to_report(qtbot, steps.window)
     qtbot.waitUntil(lambda: says(steps.window.report, "A note cannot be kept."))
 
 
@@ -501,6 +501,7 @@ def test_call_that_cannot_be_judged_can_be_tried_again(qtbot, steps: Steps) -> N
     call = steps.talk()
     call.tell(Finished(call.folder, "resolved"))
     report = steps.window.report
+    skip_own_view(qtbot, steps.window)
     qtbot.waitUntil(lambda: says(report, "The disk is full."))
     assert says(report, str(call.folder))
     steps.backend.judged = None

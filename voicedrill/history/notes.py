@@ -19,6 +19,7 @@ NOTES_JSON = "notes.json"
 SCHEMA_VERSION = 1
 
 Appeal = Dispute | Correction | Confirmation
+OwnJudgement = Literal["well", "mixed", "badly"]
 AppealKind = Literal["disputes", "corrections", "confirmations"]
 _KIND: dict[type[Appeal], AppealKind] = {
     Dispute: "disputes", Correction: "corrections", Confirmation: "confirmations",
@@ -67,6 +68,8 @@ class Notes(_Version):
         One for each appeal, in the order in which they were made.
     problem, promise, by_when : str
         The wrap-up: what was wrong, what was promised, and by when. A second call comes back to the promise.
+    own_judgement : str or None
+        How the trainee judged the call before seeing the result; None when not asked or skipped.
     reflection, learning_note, company_note : str
         How the trainee saw the call, what is taken from it, what the company should change. Never scored.
     """
@@ -79,6 +82,7 @@ class Notes(_Version):
     problem: str = ""
     promise: str = ""
     by_when: str = ""
+    own_judgement: OwnJudgement | None = None
     reflection: str = ""
     learning_note: str = ""
     company_note: str = ""
@@ -182,6 +186,20 @@ def keep_notes(path: Path, notes: Iterable[str]) -> None:
         kept = file.notes.notes
         missing = tuple(note for note in notes if note not in taken and note not in kept)
         file.keep(file.notes.model_copy(update={"notes": kept + missing}))
+
+
+def keep_own_view(path: Path, **fields: str | None) -> None:
+    """Keep the wrap-up and the reflection: the fields of `Notes` of these names.
+
+    Raises
+    ------
+    voicedrill.errors.DataError
+        When the folder is no call folder, or its notes are damaged.
+    voicedrill.errors.UserError
+        When the notes cannot be written.
+    """
+    with change_notes(path) as file:
+        file.keep(Notes.model_validate({**file.notes.model_dump(), **fields}))
 
 
 def _read(file: Path) -> Notes:

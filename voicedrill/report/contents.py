@@ -17,6 +17,7 @@ from voicedrill.report.wording import (
     outcome_sentence,
     score_sentence,
 )
+from voicedrill.report.wrap_up import compared, judged
 from voicedrill.scoring.appeals import unconfirmed
 from voicedrill.scoring.highlights import highlights
 from voicedrill.scoring.interview_rubric import ASKS
@@ -36,6 +37,8 @@ _ADDED = {
     "problem": "The problem",
     "promise": "What you promised",
     "by_when": "By when",
+    "compared": "Your note beside the call",
+    "judged": "Your judgement and ours",
     "reflection": "How you saw it",
     "learning_note": "What you take from it",
     "company_note": "What the company should change",
@@ -176,7 +179,7 @@ def contents_of(
         timeline=timeline_of(folder, measurement),
         transcript=transcript(folder, card.corrected),
         corrected=card.corrected,
-        added=_added(notes or Notes()),
+        added=_added(folder, card, notes or Notes()),
         limits=limits(within),
         made_with="; ".join(
             f"{what} {folder.header.models[name]}"
@@ -226,7 +229,8 @@ def _made_with(models: Mapping[str, str]) -> str:
     return "; ".join(f"{what} {models[name]}" for name, what in _MADE_WITH.items() if models.get(name))
 
 
-def _added(notes: Notes) -> tuple[tuple[str, str], ...]:
-    values = {name: getattr(notes, name) for name in _ADDED}
+def _added(folder: CallFolder, card: Scorecard, notes: Notes) -> tuple[tuple[str, str], ...]:
+    values = {name: getattr(notes, name) for name in _ADDED if name not in ("judged", "compared")}
     values["notes"] = "; ".join(notes.notes)
+    values["judged"], values["compared"] = judged(notes, card), compared(folder, notes)
     return tuple((heading, values[name]) for name, heading in _ADDED.items() if values[name])

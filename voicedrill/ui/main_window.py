@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from voicedrill.history.folder import ME
 from voicedrill.runtime.past_calls import PastCall
+from voicedrill.ui.after_call_desk import AfterCallDesk
 from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.brief_page import BriefPage
 from voicedrill.ui.call_desk import CallDesk
@@ -78,11 +79,13 @@ class MainWindow(QMainWindow):
         self.model = self._model_desk.page
         self._call_desk = CallDesk(backend, self._jobs, self)
         self.call = self._call_desk.page
+        self._after_desk = AfterCallDesk(backend, self._jobs, self)
         self._report_desk = ReportDesk(backend, self._jobs, self)
         self.report = self._report_desk.page
         self._titles: dict[QWidget, str] = {
             self.home: "", self.welcome: "", self.headset: tr("Headset"), self.voices: tr("Voices"),
             self.history: tr("Your calls"), self.settings: tr("Settings"), self.model: tr("Model call"),
+            self._after_desk.wrap_up: tr("Wrap-up"), self._after_desk.reflect: tr("Your view"),
             self.report: tr("Report"), self.brief: "", self.call: "",
         }  # fmt: skip
         self._pages = QStackedWidget()
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
         self._voices_desk.leave()
         self._welcome_desk.leave()
         self._report_desk.leave()
+        self._after_desk.leave()
         self.hide()
         self._jobs.close()
         event.accept()
@@ -169,7 +173,10 @@ class MainWindow(QMainWindow):
         self.call.left.connect(self._show_home)
         self.call.folder_wanted.connect(_open_path)
         self._call_desk.finished.connect(self._call_finished)
-        self._call_desk.not_kept.connect(self.report.show_warning)
+        self._after_desk.page_wanted.connect(self._show_page)
+        self._after_desk.done.connect(self._report_call)
+        for desk in (self._call_desk, self._after_desk):
+            desk.not_kept.connect(self._report_desk.warn)
         for desk in (self._model_desk, self._call_desk):
             desk.free.connect(self._line_free)
             desk.given_up.connect(self._reopen_brief)
@@ -327,8 +334,12 @@ class MainWindow(QMainWindow):
             self.close()
 
     def _call_finished(self, folder: Path) -> None:
-        if not self._closing:
-            self._show_report(ReportedCall(folder, passing=self._preferences.keep == "nothing"))
+        if not self._closing and self._customer is not None:
+            passing = self._preferences.keep == "nothing"
+            self._after_desk.open(folder, self._customer.persona, self.call.notes, passing=passing)
+
+    def _report_call(self, folder: Path) -> None:
+        self._show_report(ReportedCall(folder, passing=self._preferences.keep == "nothing"))
 
     def _start_model_call(self, choice: CallChoice) -> None:
         self._model_desk.make(choice, self.brief.casting)

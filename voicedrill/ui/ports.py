@@ -215,6 +215,9 @@ class Backend(Protocol):
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Keep what was noted and did not reach the call before it ended."""
 
+    def keep_own_view(self, folder: Path, fields: dict[str, str]) -> None:
+        """Keep the wrap-up and the reflection (`voicedrill.history.notes.keep_own_view`)."""
+
     def play(self, samples: Recording) -> None:
         """Play a moment of a recording; returns when it has begun."""
 

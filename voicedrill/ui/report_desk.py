@@ -41,6 +41,7 @@ class ReportDesk(QObject):
         self._backend, self._jobs = backend, jobs
         self._call: ReportedCall | None = None
         self._result: Result | None = None
+        self._warning = ""
         self.page = ReportPage()
         self._playback = Playback(backend, jobs, self)
         self.page.retry_wanted.connect(self._judge)
@@ -64,6 +65,11 @@ class ReportDesk(QObject):
         """Judge a call and show its report."""
         self._call = call
         self._judge()
+
+    def warn(self, message: str) -> None:
+        """Say something beside the report, also one that is still to be shown."""
+        self._warning = message
+        self.page.show_warning(message)
 
     def stop(self) -> None:
         """Stop what plays."""
@@ -90,6 +96,8 @@ class ReportDesk(QObject):
         call, self._result = self._call, result
         if call is not None:
             self.page.show_result(result, model=call.model, past=call.past)
+            self.page.show_warning(self._warning)
+            self._warning = ""
 
     def _hear(self, start_s: float, end_s: float) -> None:
         self.page.show_warning("")
