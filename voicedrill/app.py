@@ -20,6 +20,7 @@ from voicedrill.history.baselines import Baselines, CheckedHeadset
 from voicedrill.history.consent import Consents, Keep
 from voicedrill.history.notes import keep_notes, keep_own_view
 from voicedrill.persona.schema import Persona
+from voicedrill.runtime import appealing
 from voicedrill.runtime.call_history import WINDOW_INI
 from voicedrill.runtime.customer_voices import (
     CustomerVoices,
@@ -29,7 +30,8 @@ from voicedrill.runtime.customer_voices import (
     remove_natural_voice,
     system_sample,
 )
-from voicedrill.runtime.debrief import debrief, write_reports
+from voicedrill.runtime.debrief import Debrief, debrief, save, write_reports
+from voicedrill.runtime.detecting import load_detector
 from voicedrill.runtime.first_models import MissingModels, get_models, missing_models
 from voicedrill.runtime.headset_check import HeadsetCheck
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
@@ -37,6 +39,7 @@ from voicedrill.runtime.library import list_personas
 from voicedrill.runtime.live import CallSetup, LiveCall, discard, now_text, open_devices
 from voicedrill.runtime.model_call import ModelCall
 from voicedrill.runtime.past_calls import PastCalls, delete_call, past_calls
+from voicedrill.runtime.report_files import Kind, report_file
 from voicedrill.runtime.standing import Standing, standing
 from voicedrill.runtime.updates import Update
 
@@ -199,11 +202,7 @@ class Program:
 
     def result(self, folder: Path) -> Result:
         """Measure and score a call and write its report."""
-        found = debrief(folder)
-        report, _transcript = write_reports(found)
-        audio = found.folder.audio_path
-        recording = read_sound(audio) if audio else None
-        return Result(found.folder, found.measurement, found.scorecard, report, recording, found.notes)
+        return _result(debrief(folder))
 
     def consent(self, trainee: str) -> Keep | None:
         """Return what this trainee chose to keep of calls."""
@@ -233,6 +232,26 @@ class Program:
         """Keep the wrap-up and the reflection."""
         keep_own_view(folder, **fields)
 
+    def dispute(self, folder: Path, finding: str, t_s: float) -> Result:
+        """Say "I did, here" of a finding, and judge the call again."""
+        return _result(appealing.dispute(folder, finding, t_s))
+
+    def correct(self, folder: Path, t_s: float, text: str) -> Result:
+        """Put the words of a turn right, and judge the call again."""
+        return _result(appealing.correct(folder, t_s, text, load_detector()))
+
+    def confirm(self, folder: Path, item: str, *, said: bool) -> Result:
+        """Confirm or deny an auto-fail, and judge the call again."""
+        return _result(appealing.confirm(folder, item, said))
+
+    def undo(self, folder: Path) -> Result:
+        """Take the last of these back."""
+        return _result(appealing.undo(folder))
+
+    def export(self, folder: Path, kind: Kind, to: Path) -> None:
+        """Write a report of the call to a file."""
+        save(to, report_file(folder, kind))
+
     def play(self, samples: Recording) -> None:
         """Play a moment of a recording."""
         with self._sound:
@@ -245,6 +264,14 @@ class Program:
     def close(self) -> None:
         """Let go of the loudspeaker."""
         self._player.close()
+
+
+def _result(found: Debrief) -> Result:
+    """Write the report of a judged call, and return what the window shows of it."""
+    report, _transcript = write_reports(found)
+    audio = found.folder.audio_path
+    recording = read_sound(audio) if audio else None
+    return Result(found.folder, found.measurement, found.scorecard, report, recording, found.notes)
 
 
 def _check_display() -> None:

@@ -19,6 +19,7 @@ from voicedrill.runtime.customer_voices import CustomerVoices
 from voicedrill.runtime.first_models import MissingModels
 from voicedrill.runtime.headset_updates import CheckEnded, CheckUpdate, HeadsetResult
 from voicedrill.runtime.past_calls import PastCall, PastCalls
+from voicedrill.runtime.report_files import Kind
 from voicedrill.runtime.standing import NOBODY, Standing
 from voicedrill.runtime.updates import Caption, Finished, Levels, Mood, PhaseChanged, Preparing, Update
 from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard
@@ -386,6 +387,10 @@ class FakeBackend:
     whose: list[str | None] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     own_views: list[tuple[Path, dict[str, str]]] = field(default_factory=list)
+    appeals: list[tuple[object, ...]] = field(default_factory=list)
+    appeal_refusal: Exception | None = None
+    exported: list[tuple[Path, Kind, Path]] = field(default_factory=list)
+    export_refusal: Exception | None = None
     stands: Standing | Exception = NOBODY
     stood: list[str] = field(default_factory=list)
     missing: MissingModels | Exception = NOTHING_MISSING
@@ -496,6 +501,29 @@ class FakeBackend:
         if self.note_refusal:
             raise self.note_refusal
         self.own_views.append((folder, fields))
+
+    def dispute(self, folder: Path, finding: str, t_s: float) -> Result:
+        return self._appealed(("dispute", finding, t_s))
+
+    def correct(self, folder: Path, t_s: float, text: str) -> Result:
+        return self._appealed(("correct", t_s, text))
+
+    def confirm(self, folder: Path, item: str, *, said: bool) -> Result:
+        return self._appealed(("confirm", item, said))
+
+    def undo(self, folder: Path) -> Result:
+        return self._appealed(("undo",))
+
+    def _appealed(self, appeal: tuple[object, ...]) -> Result:
+        self.appeals.append(appeal)
+        if self.appeal_refusal:
+            raise self.appeal_refusal
+        return _or_raise(self.judged or result(self.folder))
+
+    def export(self, folder: Path, kind: Kind, to: Path) -> None:
+        if self.export_refusal:
+            raise self.export_refusal
+        self.exported.append((folder, kind, to))
 
     def play(self, samples: Recording) -> None:
         self.played.append(samples)

@@ -6,24 +6,8 @@ from pathlib import Path
 import click
 
 from voicedrill.errors import UserError
-from voicedrill.history.folder import open_call
-from voicedrill.report.csv_tables import ResultRow, findings_csv
-from voicedrill.report.html import html_report
-from voicedrill.report.pdf import pdf_report
-from voicedrill.report.result_row import result_row
-from voicedrill.report.vtt import vtt
-from voicedrill.report.xapi import xapi_lines
-from voicedrill.runtime.debrief import REPORT_HTML, TRANSCRIPT_VTT, debrief, save
-from voicedrill.runtime.exports import results_of
-
-_FILES = {
-    "html": REPORT_HTML,
-    "pdf": "report.pdf",
-    "vtt": TRANSCRIPT_VTT,
-    "csv": "findings.csv",
-    "xapi": "xapi.jsonl",
-}
-
+from voicedrill.runtime.debrief import save
+from voicedrill.runtime.report_files import FILES, KINDS, report_file
 
 _HELP = {
     "html": "One page with findings, timeline, transcript and sound.",
@@ -51,21 +35,7 @@ def command(call_dir: Path, *, no_audio: bool, actor: str, output: Path | None, 
     chosen = [kind for kind, wanted in kinds.items() if wanted]
     if len(chosen) != 1:
         raise UserError("Say which one report you want: --html, --pdf, --vtt, --csv or --xapi.")
-    (kind,) = chosen
-    make: dict[str, Callable[[], str | bytes]] = {
-        "html": lambda: html_report(debrief(call_dir).contents, audio=not no_audio),
-        "pdf": lambda: pdf_report(debrief(call_dir).contents),
-        "vtt": lambda: vtt(open_call(call_dir)),
-        "csv": lambda: findings_csv([_row(call_dir)]).encode("utf-8-sig"),
-        "xapi": lambda: xapi_lines(_row(call_dir), actor=actor),
-    }
-    path = output or call_dir / _FILES[kind]
-    save(path, make[kind]())
+    kind = next(one for one in KINDS if one in chosen)
+    path = output or call_dir / FILES[kind]
+    save(path, report_file(call_dir, kind, audio=not no_audio, actor=actor))
     click.echo(str(path))
-
-
-def _row(call_dir: Path) -> ResultRow:
-    found = results_of([call_dir])
-    for problem in found.problems:
-        raise UserError(problem)
-    return result_row(found.calls[0])

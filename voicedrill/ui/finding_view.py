@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from voicedrill.report.contents import FindingText, Grade
 from voicedrill.scoring.phrasing import quoted
-from voicedrill.ui.controls import Glyph, text_label
+from voicedrill.ui.controls import Glyph, IconButton, text_label
 from voicedrill.ui.moment_row import moment_row
 from voicedrill.ui.tokens import SMALL, XS, S
+from voicedrill.ui.translation import tr
 
 _MOST_MOMENTS = 3
 _LOOKS: dict[Grade, tuple[str, str]] = {
@@ -26,11 +27,14 @@ class FindingView(QWidget):
     -------
     heard(float, float)
         The moment from start to end (seconds) is to be played.
+    disputed(FindingText)
+        The trainee says that it was done.
     """
 
     heard = Signal(float, float)
+    disputed = Signal(object)
 
-    def __init__(self, text: FindingText, *, can_hear: bool) -> None:
+    def __init__(self, text: FindingText, *, can_hear: bool, can_dispute: bool = False) -> None:
         super().__init__()
         finding, mark = text.finding, text.mark
         icon, role = _LOOKS[text.grade]
@@ -54,6 +58,11 @@ class FindingView(QWidget):
         for evidence in finding.evidence[:_MOST_MOMENTS]:
             said = quoted(evidence.quote) if evidence.quote else ""
             words.addLayout(moment_row(evidence.start_s, evidence.end_s, said, self.heard.emit if can_hear else None))
+        if can_dispute and finding.score is not None and finding.score < 1.0 and not finding.evidence and not mark:
+            dispute = IconButton(tr("I did, here"), "mdi6.hand-pointing-right", role="small")
+            dispute.setAccessibleName(f"{tr('I did, here')}: {text.asks}")
+            dispute.clicked.connect(lambda: self.disputed.emit(text))
+            words.addWidget(dispute, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, XS, 0, XS)
         row.setSpacing(S)

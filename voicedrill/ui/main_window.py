@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
             desk.free.connect(self._line_free)
             desk.given_up.connect(self._reopen_brief)
         self.report.left.connect(self._leave_report)
+        self._report_desk.deleted.connect(self._leave_deleted)
         self.report.again.connect(self._call_again)
         self.report.report_wanted.connect(_open_path)
 
@@ -247,6 +248,10 @@ class MainWindow(QMainWindow):
             self._navigate("history")
         else:
             self._show_home()
+
+    def _leave_deleted(self) -> None:
+        if self._pages.currentWidget() is self.report:
+            self._navigate("history")
 
     # Headset
 

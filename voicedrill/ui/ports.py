@@ -21,6 +21,7 @@ from voicedrill.runtime.first_models import MissingModels
 from voicedrill.runtime.headset_steps import StepName
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.past_calls import PastCalls
+from voicedrill.runtime.report_files import Kind
 from voicedrill.runtime.standing import Standing
 from voicedrill.runtime.updates import Update
 from voicedrill.scoring.learning_path import Help
@@ -217,6 +218,21 @@ class Backend(Protocol):
 
     def keep_own_view(self, folder: Path, fields: dict[str, str]) -> None:
         """Keep the wrap-up and the reflection (`voicedrill.history.notes.keep_own_view`)."""
+
+    def dispute(self, folder: Path, finding: str, t_s: float) -> Result:
+        """Say "I did, here" of a finding, and judge the call again."""
+
+    def correct(self, folder: Path, t_s: float, text: str) -> Result:
+        """Put the words of a turn right, and judge the call again."""
+
+    def confirm(self, folder: Path, item: str, *, said: bool) -> Result:
+        """Confirm or deny an auto-fail, and judge the call again."""
+
+    def undo(self, folder: Path) -> Result:
+        """Take the last of these back."""
+
+    def export(self, folder: Path, kind: Kind, to: Path) -> None:
+        """Write a report of the call to a file."""
 
     def play(self, samples: Recording) -> None:
         """Play a moment of a recording; returns when it has begun."""

@@ -75,9 +75,7 @@ class ReflectPage(Page):
     @property
     def written(self) -> dict[str, str]:
         """What was answered, by the names of `voicedrill.history.notes.Notes`."""
-        chosen = (
-            name for name, button in zip(self._names, self._judgement.buttons(), strict=True) if button.isChecked()
-        )
+        chosen = (name for name, button in self._judgements.items() if button.isChecked())
         answers = {
             "own_judgement": next(chosen, ""),
             "learning_note": self._next_time.text().strip(),

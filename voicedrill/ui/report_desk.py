@@ -1,14 +1,18 @@
 """Leads through the report of a call: judging it, hearing moments of it, and what becomes of it afterwards."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog
 
+from voicedrill.runtime.report_files import FILES, Kind
 from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.playback import Playback
 from voicedrill.ui.ports import Backend, Result
 from voicedrill.ui.report_page import ReportPage
+from voicedrill.ui.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,15 @@ class ReportedCall:
 
 
 class ReportDesk(QObject):
-    """Connects the report page with the program behind the window."""
+    """Connects the report page with the program behind the window.
+
+    Signals
+    -------
+    deleted
+        The call is gone.
+    """
+
+    deleted = Signal()
 
     def __init__(self, backend: Backend, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,7 +61,14 @@ class ReportDesk(QObject):
         self.page.stop_wanted.connect(self._playback.stop)
         self._playback.moved.connect(self.page.timeline.view.move_playhead)
         self._playback.playing_changed.connect(self.page.timeline.show_playing)
+        self._playback.moved.connect(self.page.transcript.follow)
         self._playback.failed.connect(self.page.show_warning)
+        self.page.corrected.connect(lambda t_s, text: self._appeal(lambda at: backend.correct(at, t_s, text)))
+        self.page.disputed.connect(lambda finding, t_s: self._appeal(lambda at: backend.dispute(at, finding, t_s)))
+        self.page.confirmed.connect(lambda item, said: self._appeal(lambda at: backend.confirm(at, item, said=said)))
+        self.page.undo_wanted.connect(lambda: self._appeal(backend.undo))
+        self.page.export_wanted.connect(self._ask_where)
+        self.page.delete_wanted.connect(self._delete)
 
     @property
     def past(self) -> bool:
@@ -95,7 +114,7 @@ class ReportDesk(QObject):
     def _show_result(self, result: Result) -> None:
         call, self._result = self._call, result
         if call is not None:
-            self.page.show_result(result, model=call.model, past=call.past)
+            self.page.show_result(result, model=call.model, past=call.past, passing=call.passing)
             self.page.show_warning(self._warning)
             self._warning = ""
 
@@ -103,3 +122,51 @@ class ReportDesk(QObject):
         self.page.show_warning("")
         if self._result is not None and self._result.recording is not None:
             self._playback.play(self._result.recording, start_s, end_s)
+
+    def _appeal(self, make: Callable[[Path], Result]) -> None:
+        """Judge the call again with what somebody holds against the judgement."""
+        if self._call is None:
+            return
+        folder = self._call.folder
+        self.page.show_busy()
+        self._jobs.run(lambda: make(folder), self._show_result, self._refuse)
+
+    def _refuse(self, message: str) -> None:
+        if self._result is not None:
+            self.warn(message)
+            self._show_result(self._result)
+
+    def _ask_where(self, kind: Kind) -> None:
+        place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+        call = self._call
+        assert call is not None
+        dialog = QFileDialog(self.page, tr("Save the report"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(str(place / f"{call.folder.name}-{FILES[kind]}"))
+        dialog.fileSelected.connect(lambda to: self.export(kind, Path(to)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export(self, kind: Kind, to: Path) -> None:
+        """Save the report in a format."""
+        assert self._call is not None
+        folder = self._call.folder
+        self.page.show_warning(tr("Saving …"))
+        saved = tr("Saved as {file}.").format(file=to)
+        self._jobs.run(
+            lambda: self._backend.export(folder, kind, to),
+            lambda _: self.page.show_warning(saved),
+            self.page.show_warning,
+        )
+
+    def _delete(self) -> None:
+        if self._call is None:
+            return
+        self.stop()
+        folder, self._call = self._call.folder, None
+        self.page.show_busy()
+        self._jobs.run(
+            lambda: self._backend.delete_call(folder.name),
+            lambda _: self.deleted.emit(),
+            lambda message: self.page.show_error(message, folder),
+        )

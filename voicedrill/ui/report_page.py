@@ -3,26 +3,47 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from voicedrill.report.contents import FindingText, ReportContents
+from voicedrill.report.transcript import Entry
 from voicedrill.report.wording import BANDS, heard_sentence, range_text
+from voicedrill.runtime.report_files import Kind
+from voicedrill.scoring.appeals import unconfirmed
 from voicedrill.scoring.phrasing import quoted
 from voicedrill.scoring.scorecard import CorrectedTurn
+from voicedrill.ui.auto_fail_card import AutoFailCard
 from voicedrill.ui.closed_section import ClosedSection
+from voicedrill.ui.columns import Columns
 from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
 from voicedrill.ui.finding_view import FindingView
+from voicedrill.ui.flow_layout import FlowLayout
 from voicedrill.ui.moment_row import moment_row
 from voicedrill.ui.page import clear_layout
 from voicedrill.ui.ports import Result
+from voicedrill.ui.question_box import ask
+from voicedrill.ui.report_questions import ask_turn, ask_words
 from voicedrill.ui.state_panel import StatePanel
 from voicedrill.ui.timeline_card import TimelineCard
 from voicedrill.ui.tokens import HUGE, LARGE, SMALL, XL, XS, L, M, S
 from voicedrill.ui.tone_section import ToneSection, TurnTakingCard
+from voicedrill.ui.transcript_card import TranscriptCard
+from voicedrill.ui.translation import tr
 from voicedrill.ui.wording import BAND_LOOKS, clock
 
+FORMATS: dict[Kind, str] = {
+    "pdf": QT_TRANSLATE_NOOP("", "A document for paper (PDF)"),
+    "html": QT_TRANSLATE_NOOP("", "A page with sound (HTML)"),
+    "vtt": QT_TRANSLATE_NOOP("", "Captions (WebVTT)"),
+    "csv": QT_TRANSLATE_NOOP("", "A table of the findings (CSV)"),
+    "xapi": QT_TRANSLATE_NOOP("", "Statements for a learning record store (xAPI)"),
+}
 MODEL_NOTE = "A model call: the computer spoke the trainee's part, and it was judged as yours are."
+
+
+_BESIDE = 900
+"""From this width on outcome and score, and the findings, stand beside each other, in pixels at 100 %."""
 
 
 class ReportPage(QWidget):
@@ -42,6 +63,18 @@ class ReportPage(QWidget):
         Back to the customers.
     retry_wanted
         The call is to be looked at again.
+    corrected(float, str)
+        The turn of this moment had these words.
+    disputed(str, float)
+        This finding was done in the turn of this moment.
+    confirmed(str, bool)
+        Whether this auto-fail was said.
+    undo_wanted
+        The last of these is to be taken back.
+    export_wanted(str)
+        The report is to be saved in this format.
+    delete_wanted
+        The call is to be deleted; it was asked for twice.
     """
 
     heard = Signal(float, float)
@@ -50,6 +83,12 @@ class ReportPage(QWidget):
     again = Signal()
     left = Signal()
     retry_wanted = Signal()
+    corrected = Signal(float, str)
+    disputed = Signal(str, float)
+    confirmed = Signal(str, bool)
+    undo_wanted = Signal()
+    export_wanted = Signal(str)
+    delete_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,9 +102,16 @@ class ReportPage(QWidget):
         self._warning = text_label("", "notice")
         self._warning.hide()
         self._outcome = text_label("", size=HUGE, strong=True)
-        self._subtitle = text_label("", "quiet", wrap=False)
+        self._subtitle = text_label("", "quiet")
         self._note = text_label("", "quiet")
-        self._auto_fail = text_label("", "notice")
+        self._auto_fail = AutoFailCard()
+        self._auto_fail.confirmed.connect(self.confirmed)
+        self._own_turns: tuple[Entry, ...] = ()
+        self.transcript = TranscriptCard()
+        self.transcript.heard.connect(self.heard)
+        self.transcript.chosen.connect(self.timeline.view.move_playhead)
+        self.transcript.correction_wanted.connect(self._ask_words)
+        self.timeline.view.chosen.connect(self.transcript.follow)
         self._score = QHBoxLayout()
         self._body = QVBoxLayout()
         self._arrange()
@@ -94,8 +140,11 @@ class ReportPage(QWidget):
         self._warning.setText(message)
         self._warning.setVisible(bool(message))
 
-    def show_result(self, result: Result, *, model: bool = False, past: bool = False) -> None:
-        """Show a finished call: the trainee's own, a model call, or one of the past, to which one goes back."""
+    def show_result(self, result: Result, *, model: bool = False, past: bool = False, passing: bool = False) -> None:
+        """Show a finished call: the trainee's own, a model call, or one of the past, to which one goes back.
+
+        Of a passing one nothing stays, so there is nothing to delete.
+        """
         self._back.say("Back to your calls" if past else "Back to the customers", "mdi6.arrow-left")
         self._report = result.report
         contents = result.contents
@@ -103,8 +152,11 @@ class ReportPage(QWidget):
         self._outcome.setText(contents.outcome)
         note = MODEL_NOTE if model else contents.note
         self._note.setText(" ".join(filter(None, (note, contents.score_sentence))))
-        self._auto_fail.setText(contents.auto_fail)
-        self._auto_fail.setVisible(bool(contents.auto_fail))
+        self._auto_fail.show_items(contents.auto_fail, tuple(sorted(unconfirmed(result.scorecard))))
+        self._own_turns = tuple(one for one in contents.transcript if one.speaker == "trainee")
+        self.transcript.show_entries(contents.transcript, can_hear=can_hear)
+        self._undo.setVisible(bool(result.notes.scores))
+        self._delete.setVisible(not model and not passing)
         self._subtitle.setText(f"{contents.name}  ·  {contents.title}  ·  {clock(contents.duration_s)}")
         self.timeline.show_timeline(contents.timeline, can_hear=can_hear)
         clear_layout(self._score)
@@ -115,7 +167,7 @@ class ReportPage(QWidget):
             self._body.addWidget(self._corrected_card(contents.corrected, can_hear))
         if contents.turn_taking:
             self._add_tone(TurnTakingCard(contents.turn_taking, can_hear=can_hear))
-        self._body.addLayout(_columns([self._group(*family, can_hear) for family in contents.families]))
+        self._body.addWidget(_columns([self._group(*family, can_hear) for family in contents.families]))
         if contents.added:
             self._body.addWidget(_added_card(contents.added))
         self._fill_closed(contents, can_hear)
@@ -149,13 +201,14 @@ class ReportPage(QWidget):
             if not texts:
                 group.body.addWidget(text_label(empty))
             groups.append(group)
-        self._body.addLayout(_columns(groups))
+        self._body.addWidget(_columns(groups))
 
     def _group(self, heading: str, texts: Sequence[FindingText], can_hear: bool) -> Card:
         group = Card(heading)
         for text in texts:
-            view = FindingView(text, can_hear=can_hear)
+            view = FindingView(text, can_hear=can_hear, can_dispute=bool(self._own_turns))
             view.heard.connect(self.heard)
+            view.disputed.connect(self._ask_turn)
             group.body.addWidget(view)
         return group
 
@@ -196,21 +249,24 @@ class ReportPage(QWidget):
         words.addWidget(self._outcome)
         words.addWidget(self._subtitle)
         words.addWidget(self._note)
-        words.addWidget(self._auto_fail)
         self._score.setSpacing(XS)
-        top = QHBoxLayout()
-        top.setSpacing(XL)
-        top.addLayout(words, 1)
-        top.addLayout(self._score)
+        top = Columns(_BESIDE)
+        said, score = QWidget(), QWidget()
+        said.setLayout(words)
+        score.setLayout(self._score)
+        top.add(said, 1)
+        top.add(score, 0)
 
         inside = QWidget()
         inside.setProperty("role", "page")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, S, 0)
         column.setSpacing(M)
-        column.addWidget(self.timeline)
         column.addWidget(self._warning)
+        column.addWidget(self._auto_fail)
+        column.addWidget(self.timeline)
         self._body.setSpacing(M)
+        column.addWidget(self.transcript)
         column.addLayout(self._body, 1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -223,26 +279,47 @@ class ReportPage(QWidget):
         layout = QVBoxLayout(self._view)
         layout.setContentsMargins(XL, L, XL, L)
         layout.setSpacing(M)
-        layout.addLayout(top)
+        layout.addWidget(top)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(self._bottom())
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._state)
         self._stack.addWidget(self._view)
 
-    def _bottom(self) -> QHBoxLayout:
-        self._back = IconButton("Back to the customers", "mdi6.arrow-left", key="Esc")
+    def _ask_words(self, entry: Entry) -> None:
+        ask_words(self, entry, lambda words: self.corrected.emit(entry.start_s, words))
+
+    def _ask_turn(self, text: FindingText) -> None:
+        ask_turn(self, text.asks, self._own_turns, lambda turn: self.disputed.emit(text.finding.id, turn.start_s))
+
+    def _ask_to_delete(self) -> None:
+        ask(
+            self,
+            tr("Delete this call for good?"),
+            tr("Recording, words, notes and result are deleted."),
+            {tr("Delete it"): self.delete_wanted.emit},
+            stay=tr("Keep it"),
+        )
+
+    def _bottom(self) -> FlowLayout:
+        self._back = IconButton(tr("Back to the customers"), "mdi6.arrow-left", key="Esc")
         self._back.clicked.connect(self.left)
-        full = IconButton("Open the full report", "mdi6.open-in-new")
-        full.clicked.connect(lambda: self.report_wanted.emit(self._report))
-        self._again = IconButton("Again", "mdi6.refresh", tip="The same customer once more", role="primary")
+        self._again = IconButton(tr("Again"), "mdi6.refresh", tip=tr("The same customer once more"), role="primary")
         self._again.clicked.connect(self.again)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(S)
-        bottom.addWidget(self._back)
-        bottom.addStretch()
-        bottom.addWidget(full)
-        bottom.addWidget(self._again)
+        full = IconButton(tr("Open the full report"), "mdi6.open-in-new")
+        full.clicked.connect(lambda: self.report_wanted.emit(self._report))
+        save = IconButton(tr("Save as"), "mdi6.content-save-outline", tip=tr("Save the report as a file"))
+        menu = QMenu(tr("Save as"), self)
+        for kind, words in FORMATS.items():
+            menu.addAction(tr(words)).triggered.connect(lambda _=False, one=kind: self.export_wanted.emit(one))
+        save.setMenu(menu)
+        self._undo = IconButton(tr("Undo the last change"), "mdi6.undo", tip=tr("Judge the call as it was before"))
+        self._undo.clicked.connect(self.undo_wanted)
+        self._delete = IconButton(tr("Delete this call"), "mdi6.delete-outline")
+        self._delete.clicked.connect(self._ask_to_delete)
+        bottom = FlowLayout()
+        for button in (self._back, self._again, full, save, self._undo, self._delete):
+            bottom.addWidget(button)
         return bottom
 
 
@@ -254,14 +331,15 @@ def _added_card(added: Sequence[tuple[str, str]]) -> Card:
     return group
 
 
-def _columns(groups: list[Card]) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(M)
+def _columns(groups: list[Card]) -> Columns:
+    columns = Columns(_BESIDE)
     for start in (0, 1):
-        column = QVBoxLayout()
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(M)
         for group in groups[start::2]:
             column.addWidget(group)
         column.addStretch()
-        row.addLayout(column, 1)
-    return row
+        columns.add(side, 1)
+    return columns
