@@ -248,9 +248,9 @@ class Program:
         """Take the last of these back."""
         return _result(appealing.undo(folder))
 
-    def export(self, folder: Path, kind: Kind, to: Path) -> None:
+    def export(self, folder: Path, kind: Kind, to: Path, actor: str) -> None:
         """Write a report of the call to a file."""
-        save(to, report_file(folder, kind))
+        save(to, report_file(folder, kind, actor=actor))
 
     def play(self, samples: Recording) -> None:
         """Play a moment of a recording."""

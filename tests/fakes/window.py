@@ -389,7 +389,7 @@ class FakeBackend:
     own_views: list[tuple[Path, dict[str, str]]] = field(default_factory=list)
     appeals: list[tuple[object, ...]] = field(default_factory=list)
     appeal_refusal: Exception | None = None
-    exported: list[tuple[Path, Kind, Path]] = field(default_factory=list)
+    exported: list[tuple[Path, Kind, Path, str]] = field(default_factory=list)
     export_refusal: Exception | None = None
     stands: Standing | Exception = NOBODY
     stood: list[str] = field(default_factory=list)
@@ -520,10 +520,10 @@ class FakeBackend:
             raise self.appeal_refusal
         return _or_raise(self.judged or result(self.folder))
 
-    def export(self, folder: Path, kind: Kind, to: Path) -> None:
+    def export(self, folder: Path, kind: Kind, to: Path, actor: str) -> None:
         if self.export_refusal:
             raise self.export_refusal
-        self.exported.append((folder, kind, to))
+        self.exported.append((folder, kind, to, actor))
 
     def play(self, samples: Recording) -> None:
         self.played.append(samples)

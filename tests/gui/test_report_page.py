@@ -8,7 +8,7 @@ from fakes.window import FakeBackend
 from golden import parcel
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMainWindow, QMessageBox
 
 from voicedrill import app
 from voicedrill.errors import UserError
@@ -45,11 +45,13 @@ class Read:
 @pytest.fixture
 def read(qtbot, tmp_path: Path):
     folder = parcel.write_call(tmp_path / "call", parcel.poor_call())
-    jobs = Jobs()
-    desk = ReportDesk(app.Program(), jobs, jobs)
-    qtbot.addWidget(desk.page)
-    desk.page.resize(1280, 800)
-    desk.page.show()
+    window = QMainWindow()  # owns all, as the real one does
+    qtbot.addWidget(window)
+    jobs = Jobs(window)
+    desk = ReportDesk(app.Program(), jobs, window)
+    window.setCentralWidget(desk.page)
+    window.resize(1280, 800)
+    window.show()
     desk.open(ReportedCall(folder))
     read = Read(qtbot, desk, jobs)
     read.settle()
@@ -112,9 +114,18 @@ def test_escape_leaves_all_as_it_is(read: Read) -> None:
 @pytest.mark.parametrize("kind", ["html", "pdf", "vtt", "csv", "xapi"])
 def test_every_format_is_saved(read: Read, tmp_path: Path, kind: str) -> None:
     to = tmp_path / f"mine.{kind}"
-    read.desk.export(kind, to)
+    read.desk.export(kind, to, "trainee 7")
     read.qtbot.waitUntil(lambda: says(read.page, f"Saved as {to}."), timeout=30_000)
     assert to.stat().st_size > 100
+
+
+def test_statements_ask_for_a_pseudonym_first(read: Read) -> None:
+    read.page.export_wanted.emit("xapi")
+    read.dialog().findChild(QLineEdit).setText("trainee 7")
+    button(read.dialog(), "Go on").click()
+    read.qtbot.waitUntil(lambda: read.page.findChild(QFileDialog) is not None)
+    read.page.findChild(QFileDialog).reject()
+    read.qtbot.waitUntil(lambda: read.page.findChild(QDialog) is None)
 
 
 def test_a_place_that_cannot_be_written_is_told(read: Read, tmp_path: Path) -> None:
@@ -122,21 +133,18 @@ def test_a_place_that_cannot_be_written_is_told(read: Read, tmp_path: Path) -> N
     read.qtbot.waitUntil(lambda: says(read.page, "cannot be written"), timeout=30_000)
 
 
-# -- with a program that answers at once ----------------------------------------------------------------
-
-
-def test_the_transcript_plays_and_the_timeline_follows(steps: Steps) -> None:
-    steps.report()
-    page = steps.window.report
-    listed = page.transcript._list
-    if listed.count() == 0:
-        pytest.skip("the made-up call has no words")
+def test_the_transcript_and_the_timeline_follow_each_other(read: Read) -> None:
+    listed, timeline = read.page.transcript._list, read.page.timeline.view
     listed.setFocus()
     QTest.keyClick(listed, Qt.Key.Key_Down)
     entry = listed.currentItem().data(Qt.ItemDataRole.UserRole)
-    assert page.timeline.view.playhead_s == entry.start_s
-    QTest.keyClick(listed, Qt.Key.Key_Return)
-    steps.qtbot.waitUntil(lambda: bool(steps.backend.played))
+    assert timeline.playhead_s == entry.start_s
+    last = listed.item(listed.count() - 1).data(Qt.ItemDataRole.UserRole)
+    timeline.chosen.emit((last.start_s + last.end_s) / 2)
+    assert listed.currentRow() == listed.count() - 1
+
+
+# -- with a program that answers at once ----------------------------------------------------------------
 
 
 def test_the_way_to_save_asks_where(steps: Steps) -> None:

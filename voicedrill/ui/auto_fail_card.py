@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from voicedrill.ui.controls import Card, IconButton, text_label
-from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.page import clear_layout
 from voicedrill.ui.translation import tr
 
@@ -31,13 +31,13 @@ class AutoFailCard(Card):
         clear_layout(self._column)
         self._column.addWidget(text_label(sentence, "notice"))
         for item in items:
-            row = FlowLayout()
+            buttons = FlowRow()
             for words, said, icon in (
                 (tr("Yes, I said that"), True, "mdi6.check"),
                 (tr("No, I did not"), False, "mdi6.close"),
             ):
                 button = IconButton(words, icon, role="small")
                 button.clicked.connect(lambda _=False, one=item, yes=said: self.confirmed.emit(one, yes))
-                row.addWidget(button)
-            self._column.addLayout(row)
+                buttons.add(button)
+            self._column.addWidget(buttons)
         self.setVisible(bool(sentence))

@@ -153,6 +153,7 @@ class BriefPage(Page):
         )  # fmt: skip
 
     def _arrange(self) -> None:
+        self.scroll.setAccessibleName(tr("Brief"))
         self._left.setSpacing(M)
         self._left.setContentsMargins(0, 0, 0, 0)
         reading = QWidget()

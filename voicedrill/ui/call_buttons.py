@@ -1,11 +1,11 @@
 """The buttons of a call, with their keys."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from voicedrill.runtime.updates import Phase
 from voicedrill.ui.controls import IconButton
-from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.theme import scaled
 from voicedrill.ui.translation import tr
 
@@ -60,12 +60,15 @@ class CallButtons(QWidget):
         self._too_much.clicked.connect(self.stopped)
         self._hang_up.clicked.connect(self.hung_up)
         self._answer.clicked.connect(self._take_up)
-        row = FlowLayout(self)
+        row = FlowRow()
         for button in (
             self._answer, self._breathe, self._hold, self._mute, self.talk, self._repeat, self._supervisor,
             self._too_much, self._hang_up,
         ):  # fmt: skip
-            row.addWidget(button)
+            row.add(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(row)
 
     def begin(self, *, push_to_talk: bool = False) -> None:
         """Make ready for a new call."""

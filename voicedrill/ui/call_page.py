@@ -20,7 +20,7 @@ from voicedrill.ui.call_cards import CallCards
 from voicedrill.ui.captions import Captions
 from voicedrill.ui.controls import Card, CheckBox, Glyph, text_label
 from voicedrill.ui.cue_line import CueLine
-from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.level_meter import FLOOR_DBFS, LevelMeter
 from voicedrill.ui.lost_device_panel import LostDevicePanel
 from voicedrill.ui.mood_view import MoodView
@@ -292,7 +292,7 @@ class CallPage(QWidget):
         layout = QVBoxLayout(self._view)
         layout.setContentsMargins(XL, L, XL, L)
         layout.setSpacing(M)
-        layout.addLayout(self._top())
+        layout.addWidget(self._top())
         middle = QHBoxLayout()
         middle.setSpacing(L)
         middle.addWidget(self._conversation(), 3)
@@ -307,7 +307,7 @@ class CallPage(QWidget):
         note.triggered.connect(self._notes.take_focus)
         self._view.addAction(note)
 
-    def _top(self) -> FlowLayout:
+    def _top(self) -> FlowRow:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -330,10 +330,9 @@ class CallPage(QWidget):
         choices.addWidget(self._own_words_box)
         boxes.addLayout(choices)
         boxes.addWidget(self._help_word)
-        top = FlowLayout()
-        top.setSpacing(XL)
+        top = FlowRow(XL)
         for widget in (line, who, shown):
-            top.addWidget(widget)
+            top.add(widget)
         return top
 
     def _conversation(self) -> Card:
@@ -345,12 +344,11 @@ class CallPage(QWidget):
         card.body.addWidget(self._ways_on, 1)
         card.body.addWidget(self._hint)
         card.body.addWidget(self._warning)
-        you = FlowLayout()
-        you.setSpacing(L)
-        you.addWidget(text_label(tr("You"), "trainee", wrap=False))
-        you.addWidget(self._your_level)
-        you.addWidget(self._cue)
-        card.body.addLayout(you)
+        you = FlowRow(L)
+        you.add(text_label(tr("You"), "trainee", wrap=False))
+        you.add(self._your_level)
+        you.add(self._cue)
+        card.body.addWidget(you)
         return card
 
     def _desk(self) -> ScrollBody:

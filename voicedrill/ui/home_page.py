@@ -12,7 +12,7 @@ from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
 from voicedrill.ui.customer_cards import Wanted
 from voicedrill.ui.customer_list import CustomerList
 from voicedrill.ui.family_bars import FamilyBars
-from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.headset_words import state
 from voicedrill.ui.invitation import Invitation
 from voicedrill.ui.page import ScrollBody
@@ -269,8 +269,7 @@ class HomePage(QWidget):
                 self._skill.addItem(name, (skill,))
 
     def _arrange(self) -> None:
-        ways = QWidget()
-        flow = FlowLayout(ways)
+        ways = FlowRow()
         for page, words, icon, tip in (
             ("history", tr("Your calls"), "mdi6.history", tr("The calls so far, and how each skill goes")),
             ("skills", tr("Skills"), "mdi6.card-text-outline", tr("A one-minute card for each skill")),
@@ -281,7 +280,7 @@ class HomePage(QWidget):
         ):
             button = IconButton(words, icon, tip=tip)
             button.clicked.connect(lambda _=False, one=page: self.navigated.emit(one))
-            flow.addWidget(button)
+            ways.add(button)
             self._ways[page] = button
         again = IconButton(tr("Look again"), "mdi6.refresh", role="small", tip=tr("Read the customer files again"))
         again.clicked.connect(self.reload_wanted)
@@ -294,10 +293,9 @@ class HomePage(QWidget):
         self._upper.setSpacing(M)
         for widget in (self._go_on, self._next, self._families):
             self._upper.addWidget(widget)
-        filters = QWidget()
-        boxes = FlowLayout(filters)
+        filters = FlowRow()
         for box in (self._kind, self._sector, self._difficulty, self._skill):
-            boxes.addWidget(box)
+            filters.add(box)
         library = QWidget()
         self._stack = QStackedLayout(library)
         self._stack.addWidget(self._cards)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from voicedrill.ui.controls import Glyph, IconButton, put_in_the_middle, text_label
-from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.tokens import LARGE, SMALL, M
 from voicedrill.ui.translation import tr
 
@@ -45,10 +45,10 @@ class LostDevicePanel(QWidget):
             label.setBuddy(box)
             column.addWidget(label)
             column.addWidget(box)
-        buttons = FlowLayout()
-        buttons.addWidget(self._go_on)
-        buttons.addWidget(hang_up)
-        column.addLayout(buttons)
+        buttons = FlowRow()
+        buttons.add(self._go_on)
+        buttons.add(hang_up)
+        column.addWidget(buttons)
         put_in_the_middle(self, column, 620)
 
     def show_lost(self, message: str, inputs: tuple[str, ...], outputs: tuple[str, ...]) -> None:

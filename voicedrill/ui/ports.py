@@ -231,7 +231,7 @@ class Backend(Protocol):
     def undo(self, folder: Path) -> Result:
         """Take the last of these back."""
 
-    def export(self, folder: Path, kind: Kind, to: Path) -> None:
+    def export(self, folder: Path, kind: Kind, to: Path, actor: str) -> None:
         """Write a report of the call to a file."""
 
     def play(self, samples: Recording) -> None:

@@ -1,10 +1,10 @@
 """The page before the report: how the trainee saw the call."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from voicedrill.ui.controls import Card, IconButton, text_label
-from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.page import Page
 from voicedrill.ui.tokens import SMALL
 from voicedrill.ui.translation import tr
@@ -27,8 +27,7 @@ class ReflectPage(Page):
         super().__init__(tr("How did it go?"), tr("Skip this"))
         self.back.say(tr("Skip"), "mdi6.debug-step-over")
         self.say(tr("Twenty seconds are enough. Nothing here is scored; the report shows it beside what we found."))
-        choices = QWidget()
-        row = FlowLayout(choices)
+        choices = FlowRow()
         self._judgements: dict[str, IconButton] = {}  # a group of Qt's would take the keyboard away from all but one
         for key, (name, words, icon) in enumerate(
             (
@@ -42,7 +41,7 @@ class ReflectPage(Page):
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, one=name: self._choose(one))
             self._judgements[name] = button
-            row.addWidget(button)
+            choices.add(button)
         self._next_time = _field(tr("What will you do next time?"))
         self._company = _field(tr("What should the company change?"))
         card = Card()

@@ -12,6 +12,7 @@ from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.playback import Playback
 from voicedrill.ui.ports import Backend, Result
 from voicedrill.ui.report_page import ReportPage
+from voicedrill.ui.report_questions import ask_pseudonym
 from voicedrill.ui.translation import tr
 
 
@@ -67,7 +68,7 @@ class ReportDesk(QObject):
         self.page.disputed.connect(lambda finding, t_s: self._appeal(lambda at: backend.dispute(at, finding, t_s)))
         self.page.confirmed.connect(lambda item, said: self._appeal(lambda at: backend.confirm(at, item, said=said)))
         self.page.undo_wanted.connect(lambda: self._appeal(backend.undo))
-        self.page.export_wanted.connect(self._ask_where)
+        self.page.export_wanted.connect(self._ask_how)
         self.page.delete_wanted.connect(self._delete)
 
     @property
@@ -136,25 +137,31 @@ class ReportDesk(QObject):
             self.warn(message)
             self._show_result(self._result)
 
-    def _ask_where(self, kind: Kind) -> None:
+    def _ask_how(self, kind: Kind) -> None:
+        if kind == "xapi":
+            ask_pseudonym(self.page, lambda actor: self._ask_where(kind, actor))
+        else:
+            self._ask_where(kind)
+
+    def _ask_where(self, kind: Kind, actor: str = "") -> None:
         place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
         call = self._call
         assert call is not None
         dialog = QFileDialog(self.page, tr("Save the report"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(str(place / f"{call.folder.name}-{FILES[kind]}"))
-        dialog.fileSelected.connect(lambda to: self.export(kind, Path(to)))
+        dialog.fileSelected.connect(lambda to: self.export(kind, Path(to), actor))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def export(self, kind: Kind, to: Path) -> None:
-        """Save the report in a format."""
+    def export(self, kind: Kind, to: Path, actor: str = "") -> None:
+        """Save the report in a format; ``actor`` is the pseudonym that xAPI statements need."""
         assert self._call is not None
         folder = self._call.folder
         self.page.show_warning(tr("Saving …"))
         saved = tr("Saved as {file}.").format(file=to)
         self._jobs.run(
-            lambda: self._backend.export(folder, kind, to),
+            lambda: self._backend.export(folder, kind, to, actor),
             lambda _: self.page.show_warning(saved),
             self.page.show_warning,
         )

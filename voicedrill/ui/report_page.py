@@ -18,7 +18,7 @@ from voicedrill.ui.closed_section import ClosedSection
 from voicedrill.ui.columns import Columns
 from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
 from voicedrill.ui.finding_view import FindingView
-from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.moment_row import moment_row
 from voicedrill.ui.page import clear_layout
 from voicedrill.ui.ports import Result
@@ -281,7 +281,7 @@ class ReportPage(QWidget):
         layout.setSpacing(M)
         layout.addWidget(top)
         layout.addWidget(self._scroll, 1)
-        layout.addLayout(self._bottom())
+        layout.addWidget(self._bottom())
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._state)
         self._stack.addWidget(self._view)
@@ -301,7 +301,7 @@ class ReportPage(QWidget):
             stay=tr("Keep it"),
         )
 
-    def _bottom(self) -> FlowLayout:
+    def _bottom(self) -> FlowRow:
         self._back = IconButton(tr("Back to the customers"), "mdi6.arrow-left", key="Esc")
         self._back.clicked.connect(self.left)
         self._again = IconButton(tr("Again"), "mdi6.refresh", tip=tr("The same customer once more"), role="primary")
@@ -317,9 +317,9 @@ class ReportPage(QWidget):
         self._undo.clicked.connect(self.undo_wanted)
         self._delete = IconButton(tr("Delete this call"), "mdi6.delete-outline")
         self._delete.clicked.connect(self._ask_to_delete)
-        bottom = FlowLayout()
+        bottom = FlowRow()
         for button in (self._back, self._again, full, save, self._undo, self._delete):
-            bottom.addWidget(button)
+            bottom.add(button)
         return bottom
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QVBoxLayout, QWid
 from voicedrill.report.transcript import Entry
 from voicedrill.scoring.phrasing import clock
 from voicedrill.ui.controls import IconButton, text_label
-from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.theme import scaled
 from voicedrill.ui.tokens import LARGE, M
 from voicedrill.ui.translation import tr
@@ -54,6 +54,22 @@ def ask_turn(parent: QWidget, asks: str, turns: tuple[Entry, ...], take: Callabl
     return dialog
 
 
+def ask_pseudonym(parent: QWidget, take: Callable[[str], None]) -> QDialog:
+    """Ask under which name the statements go to a learning record store, and return at once."""
+    field = QLineEdit()
+    field.setAccessibleName(tr("Your pseudonym"))
+    dialog = _dialog(
+        parent,
+        tr("Under which name?"),
+        tr("Statements for a learning record store need a name that tells your calls from others'. Any name will do."),
+        field,
+        tr("Go on"),
+        lambda: take(field.text().strip()),
+    )
+    field.setFocus()
+    return dialog
+
+
 def _dialog(
     parent: QWidget, question: str, explanation: str, field: QWidget, words: str, accepted: Callable[[], None]
 ) -> QDialog:
@@ -66,15 +82,15 @@ def _dialog(
     take.clicked.connect(dialog.accept)
     stay = IconButton(tr("Leave it"), "mdi6.close")
     stay.clicked.connect(dialog.reject)
-    buttons = FlowLayout()
-    buttons.addWidget(take)
-    buttons.addWidget(stay)
+    buttons = FlowRow()
+    buttons.add(take)
+    buttons.add(stay)
     column = QVBoxLayout(dialog)
     column.setSpacing(M)
     column.addWidget(text_label(question, size=LARGE, strong=True))
     column.addWidget(text_label(explanation, "quiet"))
     column.addWidget(field)
-    column.addLayout(buttons)
+    column.addWidget(buttons)
     dialog.accepted.connect(accepted)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from voicedrill.ui.controls import Glyph, IconButton, ProgressBar, put_in_the_middle, text_label
-from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.tokens import LARGE, M
 
 _BACK = "mdi6.arrow-left"
@@ -86,12 +86,12 @@ class StatePanel(QWidget):
             self._leave.say(way_out, way_icon)
 
     def _arrange(self) -> None:
-        buttons = FlowLayout()
-        buttons.addWidget(self._help)
-        buttons.addWidget(self._leave)
+        buttons = FlowRow()
+        buttons.add(self._help)
+        buttons.add(self._leave)
         column = QVBoxLayout()
         column.setSpacing(M)
         for widget in (self._glyph, self._heading, self._text, self._detail, self._progress):
             column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         put_in_the_middle(self, column, 620)

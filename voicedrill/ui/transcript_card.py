@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 from voicedrill.report.transcript import Entry
 from voicedrill.scoring.phrasing import clock
 from voicedrill.ui.controls import Card, IconButton
-from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.theme import scaled, tokens_of
 from voicedrill.ui.translation import tr
 
@@ -52,11 +52,11 @@ class TranscriptCard(Card):
             tip=tr("You said something else than what was understood; the call is judged again"),
         )  # fmt: skip
         self._correct.clicked.connect(lambda: self.correction_wanted.emit(self._current()))
-        buttons = FlowLayout()
-        buttons.addWidget(self._hear_it)
-        buttons.addWidget(self._correct)
+        buttons = FlowRow()
+        buttons.add(self._hear_it)
+        buttons.add(self._correct)
         self.body.addWidget(self._list)
-        self.body.addLayout(buttons)
+        self.body.addWidget(buttons)
 
     def show_entries(self, entries: tuple[Entry, ...], *, can_hear: bool) -> None:
         """Show a call."""

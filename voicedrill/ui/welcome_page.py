@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from voicedrill.runtime.first_models import MissingModels
 from voicedrill.ui.controls import Card, Glyph, IconButton, ProgressBar, put_in_the_middle, text_label
-from voicedrill.ui.flow_layout import FlowLayout
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.page import ScrollBody
 from voicedrill.ui.tokens import CHECK_WIDTH, HUGE, LARGE, L, M, S
 from voicedrill.ui.translation import tr
@@ -152,23 +152,23 @@ class WelcomePage(QWidget):
     def _arrange_ready(self) -> None:
         words = Card(spacing=M)
         words.body.addWidget(text_label(tr("Your words"), size=LARGE, strong=True))
-        row = FlowLayout()
+        row = FlowRow()
         said = QHBoxLayout()
         said.setSpacing(S)
         said.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self._text, 1)
         words.body.addLayout(said)
         words.body.addWidget(self._progress)
-        row.addWidget(self._get)
-        row.addWidget(self._stop)
-        words.body.addLayout(row)
+        row.add(self._get)
+        row.add(self._stop)
+        words.body.addWidget(row)
         headset = Card(spacing=M)
         headset.body.addWidget(text_label(tr("Your headset"), size=LARGE, strong=True))
         headset.body.addWidget(self._headset)
         headset.body.addWidget(self._warning)
-        buttons = FlowLayout()
-        buttons.addWidget(self._check)
-        headset.body.addLayout(buttons)
+        buttons = FlowRow()
+        buttons.add(self._check)
+        headset.body.addWidget(buttons)
         column = QVBoxLayout()
         column.setSpacing(L)
         column.addWidget(text_label(tr("Getting ready, once"), size=HUGE, strong=True))
