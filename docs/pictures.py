@@ -32,17 +32,20 @@ from voicedrill.runtime.call_engine import NO_SOUND  # noqa: E402
 from voicedrill.runtime.call_setup import build_call, load_engines  # noqa: E402
 from voicedrill.runtime.customer_voices import CustomerVoices  # noqa: E402
 from voicedrill.runtime.demo import scripted_trainee  # noqa: E402
+from voicedrill.runtime.first_models import MissingModels  # noqa: E402
 from voicedrill.runtime.headset_updates import CheckFinished, CheckUpdate, StepBegan, StepProgress  # noqa: E402
 from voicedrill.runtime.library import find_persona  # noqa: E402
 from voicedrill.runtime.past_calls import PastCalls  # noqa: E402
 from voicedrill.runtime.updates import (  # noqa: E402
     Caption,
     Cue,
+    DeviceLost,
     Failed,
     Finished,
     Levels,
     Mood,
     PhaseChanged,
+    Suggested,
     Update,
     Warned,
 )
@@ -118,7 +121,14 @@ class Staged(Program):
         """Return a made-up machine on which the natural voice speaks."""
         return NATURAL
 
+    def missing_models(self) -> MissingModels:
+        """Return a made-up machine without any model."""
+        return MissingModels(("speech", "sentences"), 57.6)
+
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
+        """Leave the call as it is."""
+
+    def keep_own_view(self, folder: Path, fields: dict[str, str]) -> None:
         """Leave the call as it is."""
 
 
@@ -129,10 +139,12 @@ class Studio:
         self._theme, self._size, self._folder, self.call_folder = theme, size, folder, call_folder
         self.result: Result = Program().result(call_folder)
 
-    def window(self, found: Devices = HEADSET) -> tuple[MainWindow, Staged]:
+    def window(self, found: Devices = HEADSET, *, first_start: bool = False) -> tuple[MainWindow, Staged]:
         """Open a window."""
         program = Staged(self.call_folder, found)
-        window = MainWindow(program, self._theme, Preferences(SCRATCH / "window.ini"), lambda: SEED)
+        preferences = Preferences(SCRATCH / "window.ini")
+        preferences.purpose = "" if first_start else "calls"
+        window = MainWindow(program, self._theme, preferences, lambda: SEED)
         window.resize(self._size)
         window.show()
         settle(window)
@@ -141,7 +153,8 @@ class Studio:
     def take(self, window: MainWindow, name: str) -> None:
         """Take a picture; "-light" or "-dark" is added to its name."""
         settle(window)
-        window.grab().save(str(self._folder / f"{name}-{self._theme.appearance.value}.png"), "PNG", 0)  # 0: smallest
+        own = "" if self._folder.parent.name == "walk" else f"-{self._theme.appearance.value}"
+        window.grab().save(str(self._folder / f"{name}{own}.png"), "PNG", 0)  # 0: smallest
 
     def take_widget(self, window: MainWindow, widget: QWidget, name: str) -> None:
         """Take a picture of a window above this one."""
@@ -150,8 +163,8 @@ class Studio:
 
     def brief(self, window: MainWindow) -> None:
         """Go on to the brief."""
-        window.library._search.setText("Hartley")  # noqa: SLF001
-        window.library._open_button.click()  # noqa: SLF001 - as a user would
+        window.home._search.setText("Hartley")  # noqa: SLF001
+        window.home._open_button.click()  # noqa: SLF001 - as a user would
         settle(window)
         cases = window.brief._cases  # noqa: SLF001
         cases.setCurrentIndex(cases.findData(CASE))
@@ -250,7 +263,7 @@ def take_voices(studio: Studio) -> None:
     window, _program = studio.window()
     window._voices_desk._voices = ESPEAK  # noqa: SLF001 - as on a machine with eSpeak alone
     window._voices_desk._preferences.voices_offered = False  # noqa: SLF001
-    window.library._open_button.click()  # noqa: SLF001
+    window.home._open_button.click()  # noqa: SLF001
     studio.take(window, "voices")
     window.voices.show_busy("Getting the lifelike voice", "Fetching the natural voice (63 MB, once) …", 0.4)
     studio.take(window, "voices-fetching")
@@ -260,7 +273,7 @@ def take_voices(studio: Studio) -> None:
 def take_history(studio: Studio) -> None:
     """Your calls."""
     window, _program = studio.window()
-    window.library.history_wanted.emit()
+    window._navigate("history")  # noqa: SLF001
     studio.take(window, "history")
     close(window)
 
@@ -293,7 +306,7 @@ def take_model_call(studio: Studio) -> None:
 def take_headset(studio: Studio) -> None:
     """Headset: what is known, reading aloud, and the result."""
     window, program = studio.window()
-    window.library._headset.click()  # noqa: SLF001
+    window.home._ways["headset"].click()  # noqa: SLF001
     studio.take(window, "headset")
     window.headset._begin.click()  # noqa: SLF001
     check = program.checks[-1]
@@ -342,8 +355,62 @@ def take_report(studio: Studio) -> None:
     window, program = studio.window()
     call = studio.call(window, program)
     call.tell(Finished(call.folder, studio.result.folder.outcome))
+    settle(window)
+    window._after_desk.wrap_up.done.emit()  # noqa: SLF001
+    window._after_desk.reflect.done.emit()  # noqa: SLF001
     studio.take(window, "report")
     close(window)
+
+
+def take_walk(studio: Studio) -> None:
+    """Take a new user's way: first start, headset, brief, call, wrap-up, own view, report, history, settings."""
+    window, program = studio.window(first_start=True)
+    studio.take(window, "01-welcome")
+    window.welcome._purposes[0].click()  # noqa: SLF001
+    studio.take(window, "02-getting-ready")
+    window.welcome.check_wanted.emit()
+    studio.take(window, "03-headset")
+    window.headset.left.emit()
+    window.welcome.done.emit()
+    studio.take(window, "04-home")
+    studio.brief(window)
+    studio.take(window, "05-brief")
+    window.brief._start.click()  # noqa: SLF001
+    settle(window)
+    call = program.calls[-1]
+    call.tell(PhaseChanged("ringing"))
+    studio.take(window, "06-ringing")
+    call.tell(PhaseChanged("talking"), *moment(studio.result))
+    studio.take(window, "07-call")
+    call.tell(PhaseChanged("paused"), Suggested(WAYS))
+    studio.take(window, "08-breathe")
+    call.tell(DeviceLost("The microphone 'Jabra Evolve' is gone. Plug it in again or choose another.", *NAMES))
+    studio.take(window, "09-device-gone")
+    call.tell(PhaseChanged("talking"), Finished(call.folder, studio.result.folder.outcome))
+    studio.take(window, "10-wrap-up")
+    window._after_desk.wrap_up.done.emit()  # noqa: SLF001
+    studio.take(window, "11-own-view")
+    window._after_desk.reflect.done.emit()  # noqa: SLF001
+    studio.take(window, "12-report")
+    window._navigate("history")  # noqa: SLF001
+    studio.take(window, "13-history")
+    window._navigate("settings")  # noqa: SLF001
+    studio.take(window, "14-settings")
+    close(window)
+
+
+WAYS = (
+    "I can hear how frustrating this is for you after nine days of waiting.",
+    "So if I understand correctly, you waited for nine days and nobody called you back. Is that right?",
+)
+NAMES = (("Headset microphone", "Built-in microphone"), ("Headset", "Speakers"))
+WALKS = (
+    (Appearance.LIGHT, 100, QSize(1280, 720)),
+    (Appearance.DARK, 100, QSize(1920, 1080)),
+    (Appearance.LIGHT, 200, QSize(1920, 1080)),
+    (Appearance.DARK, 200, QSize(1280, 720)),
+)
+"""Each look, size of text and size of window, so that each is seen with both of another."""
 
 
 LIGHT = (
@@ -364,7 +431,7 @@ DARK = (take_voices, take_history, take_headset, take_call, take_cue, take_repor
 
 
 def main() -> None:
-    """Take every picture in light, and the two main ones in dark."""
+    """Take every picture in light, the main ones in dark, and the walk of a new user in its four looks."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
     width, height = (int(part) for part in (sys.argv[2] if len(sys.argv) > 2 else "1280x800").split("x"))
     folder.mkdir(parents=True, exist_ok=True)
@@ -377,6 +444,12 @@ def main() -> None:
         theme.set_appearance(appearance)
         for take in takes:
             take(Studio(theme, QSize(width, height), folder, call_folder))
+    for appearance, percent, size in WALKS:
+        theme.set_appearance(appearance)
+        theme.set_text_percent(percent)
+        walk = folder / "walk" / f"{appearance.value}-{percent}-{size.width()}x{size.height()}"
+        walk.mkdir(parents=True, exist_ok=True)
+        take_walk(Studio(theme, size, walk, call_folder))
 
 
 if __name__ == "__main__":

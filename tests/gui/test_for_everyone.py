@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from voicedrill.runtime.updates import Finished
+from voicedrill.ui.help_page import KEYS
 from voicedrill.ui.main_window import MainWindow
 from voicedrill.ui.page import ScrollBody
 
@@ -74,6 +75,14 @@ def test_every_button_tells_its_key(steps: Steps) -> None:
         if not one.shortcut().isEmpty() and one.shortcut().toString() not in one.toolTip()
     }
     assert not untold
+
+
+def test_help_names_every_key_and_no_other(steps: Steps) -> None:
+    window = filled(steps)
+    used = {one.shortcut().toString() for one in window.findChildren(QAbstractButton) if not one.shortcut().isEmpty()}
+    told = {key for key, _does in KEYS}
+    assert told >= {one for one in used if len(one) == 1}
+    assert told - used == {"N", "Ctrl+F"}, "these belong to no button"
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from voicedrill.report.contents import FindingText, Grade
 from voicedrill.scoring.phrasing import quoted
 from voicedrill.ui.controls import Glyph, IconButton, text_label
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.moment_row import moment_row
 from voicedrill.ui.tokens import SMALL, XS, S
 from voicedrill.ui.translation import tr
@@ -42,12 +43,10 @@ class FindingView(QWidget):
         self.setAccessibleName(f"{text.asks}: {', '.join(filter(None, (word, mark)))}")
         words = QVBoxLayout()
         words.setSpacing(XS)
-        head = QHBoxLayout()
-        head.setSpacing(S)
-        head.addWidget(text_label(text.asks, strong=True, wrap=False))
-        head.addWidget(text_label(word, role, SMALL, wrap=False))
-        head.addStretch()
-        words.addLayout(head)
+        head = FlowRow()
+        head.add(text_label(text.asks, strong=True, wrap=False))
+        head.add(text_label(word, role, SMALL, wrap=False))
+        words.addWidget(head)
         if mark:
             words.addWidget(text_label(mark.capitalize(), "quiet", SMALL, strong=True))
         words.addWidget(text_label(finding.why))

@@ -37,7 +37,7 @@ class HomePage(QWidget):
     reload_wanted
         The customers are to be read again.
     navigated(str)
-        Another page is wanted: ``history``, ``skills``, ``headset``, ``teach``, ``settings`` or ``help``.
+        Another page is wanted: ``history``, ``headset``, ``settings`` or ``help``.
     """
 
     opened = Signal(object, str)
@@ -272,9 +272,7 @@ class HomePage(QWidget):
         ways = FlowRow()
         for page, words, icon, tip in (
             ("history", tr("Your calls"), "mdi6.history", tr("The calls so far, and how each skill goes")),
-            ("skills", tr("Skills"), "mdi6.card-text-outline", tr("A one-minute card for each skill")),
             ("headset", tr("Headset"), "mdi6.headset", tr("Check microphone and loudspeaker in a guided minute")),
-            ("teach", tr("Teach"), "mdi6.school-outline", tr("Write customers of your own, print observer sheets")),
             ("settings", tr("Settings"), "mdi6.cog-outline", tr("Look, size of text, voices, what is kept")),
             ("help", tr("Help"), "mdi6.help-circle-outline", tr("How a call goes, all keys, what is measured")),
         ):

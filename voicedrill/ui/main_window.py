@@ -16,6 +16,7 @@ from voicedrill.ui.brief_page import BriefPage
 from voicedrill.ui.call_desk import CallDesk
 from voicedrill.ui.consent_desk import ConsentDesk
 from voicedrill.ui.headset_desk import HeadsetDesk
+from voicedrill.ui.help_page import HelpPage
 from voicedrill.ui.history_desk import HistoryDesk
 from voicedrill.ui.home_desk import HomeDesk
 from voicedrill.ui.model_call_desk import ModelCallDesk
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._history_desk = HistoryDesk(backend, self._jobs, self)
         self.history = self._history_desk.page
         self.settings = SettingsPage(preferences)
+        self.help = HelpPage()
         self.brief = BriefPage()
         self._consent = ConsentDesk(backend, self._jobs, self, self.brief.devices.show_problem)
         self._model_desk = ModelCallDesk(backend, self._jobs, self)
@@ -84,7 +86,8 @@ class MainWindow(QMainWindow):
         self.report = self._report_desk.page
         self._titles: dict[QWidget, str] = {
             self.home: "", self.welcome: "", self.headset: tr("Headset"), self.voices: tr("Voices"),
-            self.history: tr("Your calls"), self.settings: tr("Settings"), self.model: tr("Model call"),
+            self.history: tr("Your calls"), self.settings: tr("Settings"), self.help: tr("Help"),
+            self.model: tr("Model call"),
             self._after_desk.wrap_up: tr("Wrap-up"), self._after_desk.reflect: tr("Your view"),
             self.report: tr("Report"), self.brief: "", self.call: "",
         }  # fmt: skip
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
         self.history.left.connect(self._show_home)
         self.history.opened.connect(self._open_past_call)
         self.settings.left.connect(self._show_home)
+        self.help.left.connect(self._show_home)
         self.settings.appearance_chosen.connect(self._set_appearance)
         self.settings.text_percent_chosen.connect(self._set_text_percent)
         self.settings.still_chosen.connect(self._set_still)
@@ -212,6 +216,8 @@ class MainWindow(QMainWindow):
                 self._show_page(self.history)
             case "headset":
                 self._open_headset(self.home)
+            case "help":
+                self._show_page(self.help)
             case "settings":
                 self.settings.refresh()
                 self._show_page(self.settings)

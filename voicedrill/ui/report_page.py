@@ -190,6 +190,7 @@ class ReportPage(QWidget):
         self._score.addSpacing(S)
         self._score.addWidget(Glyph(icon, role, 24))
         self._score.addWidget(text_label(band, role, LARGE, strong=True, wrap=False))
+        self._score.addStretch()
 
     def _fill_highlights(self, contents: ReportContents, can_hear: bool) -> None:
         groups = []

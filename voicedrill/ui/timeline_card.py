@@ -1,13 +1,13 @@
 """The timeline with its legend and the button that stops what plays."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from voicedrill.report.call_timeline import Timeline
 from voicedrill.report.timeline_picture import legend, no_overlaps_sentence
 from voicedrill.ui.controls import Card, IconButton, text_label
+from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.timeline_view import TimelineView
-from voicedrill.ui.tokens import SMALL, M
+from voicedrill.ui.tokens import SMALL
 
 _CLIP_S = 8.0
 
@@ -37,14 +37,12 @@ class TimelineCard(Card):
         self._all.clicked.connect(lambda: self.heard.emit(0.0, self._timeline.duration_s))
         self._stop = IconButton("Stop", "mdi6.stop", role="small", tip="Stop what plays")
         self._stop.clicked.connect(self.stop_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(M)
-        row.addWidget(self._legend, 1)
-        row.addStretch()
-        row.addWidget(self._all)
-        row.addWidget(self._stop)
+        buttons = FlowRow()
+        buttons.add(self._all)
+        buttons.add(self._stop)
         self.body.addWidget(self.view)
-        self.body.addLayout(row)
+        self.body.addWidget(self._legend)
+        self.body.addWidget(buttons)
 
     def show_timeline(self, timeline: Timeline, *, can_hear: bool) -> None:
         """Show a call; without a recording a click only moves the playhead."""

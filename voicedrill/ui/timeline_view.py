@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from voicedrill.report.call_timeline import CUE, SILENCES, Timeline
 from voicedrill.report.wording import OVERLAP_SIGNS
 from voicedrill.scoring.phrasing import clock
-from voicedrill.ui.theme import tokens_of
+from voicedrill.ui.theme import scaled, tokens_of
 from voicedrill.ui.tokens import SMALL, XS, L, S, Tokens
 
 _NAMES = 132.0
@@ -56,12 +56,13 @@ class TimelineView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height that the lanes need; the layout makes it wider."""
-        return QSize(640, round(_MARK * 2 + _LANE * 2 + XS + S + _TEMPER + S + 20))
+        return QSize(640, round((_MARK * 2 + _LANE * 2 + XS + S + _TEMPER + S + 20) * _scale()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the moment under the pointer."""
-        if event.button() == Qt.MouseButton.LeftButton and event.position().x() >= _NAMES:
-            self._choose(self._time_at(event.position().x()))
+        x = event.position().x() / _scale()
+        if event.button() == Qt.MouseButton.LeftButton and x >= _NAMES:
+            self._choose(self._time_at(x))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the playhead or play."""
@@ -91,6 +92,7 @@ class TimelineView(QWidget):
         tokens = tokens_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(_scale(), _scale())
         font = QFont(self.font())
         font.setPixelSize(SMALL)
         painter.setFont(font)
@@ -109,6 +111,7 @@ class TimelineView(QWidget):
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.resetTransform()
             painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _paint_names(self, painter: QPainter, tokens: Tokens, lanes: dict[str, float], temper_top: float) -> None:
@@ -133,7 +136,9 @@ class TimelineView(QWidget):
             painter.setPen(QColor(tokens.line))
             painter.drawLine(QPointF(x, top), QPointF(x, bottom))
             painter.setPen(QColor(tokens.quiet))
-            room = self.width() - painter.fontMetrics().horizontalAdvance(clock(at))  # the last one stays inside
+            room = self.width() / _scale() - painter.fontMetrics().horizontalAdvance(
+                clock(at)
+            )  # the last one stays inside
             painter.drawText(QPointF(min(x, room), bottom + 16), clock(at))
 
     def _paint_silences(self, painter: QPainter, tokens: Tokens, lanes: dict[str, float]) -> None:
@@ -182,7 +187,7 @@ class TimelineView(QWidget):
     def _paint_temper(self, painter: QPainter, tokens: Tokens, top: float) -> None:
         bottom = top + _TEMPER
         painter.setPen(QColor(tokens.line))
-        painter.drawLine(QPointF(_NAMES, bottom), QPointF(self.width(), bottom))
+        painter.drawLine(QPointF(_NAMES, bottom), QPointF(self.width() / _scale(), bottom))
         lines = (
             (self._timeline.anger, tokens.customer, Qt.PenStyle.SolidLine),
             (self._timeline.trust, tokens.trainee, Qt.PenStyle.DashLine),
@@ -212,17 +217,23 @@ class TimelineView(QWidget):
         self.chosen.emit(self._playhead_s)
 
     def _tell(self, where: QPoint, on_screen: QPoint) -> None:
-        if where.x() < _NAMES or not self._timeline.turns:
+        x = where.x() / _scale()
+        if x < _NAMES or not self._timeline.turns:
             QToolTip.hideText()
             return
         near_s = 6 * self._timeline.duration_s / max(1.0, self._width())
-        QToolTip.showText(on_screen, self._timeline.told_at(self._time_at(where.x()), near_s), self)
+        QToolTip.showText(on_screen, self._timeline.told_at(self._time_at(x), near_s), self)
 
     def _width(self) -> float:
-        return self.width() - _NAMES - S
+        return self.width() / _scale() - _NAMES - S
 
     def _x(self, t_s: float) -> float:
         return _NAMES + self._width() * t_s / self._timeline.duration_s
 
     def _time_at(self, x: float) -> float:
         return (x - _NAMES) / max(1.0, self._width()) * self._timeline.duration_s
+
+
+def _scale() -> float:
+    """Return how much larger than at 100 % all is drawn."""
+    return scaled(100) / 100

@@ -135,7 +135,7 @@ class WelcomePage(QWidget):
             ("interviews", tr("Prepare an interview"), "mdi6.account-tie",
              tr("“Tell us about a difficult customer”: situation, actions, outcome.")),
             ("teaching", tr("I teach"), "mdi6.school-outline",
-             tr("Write customers of your own, print observer sheets, show calls to a class.")),
+             tr("Show calls to a class with large captions, and look at everybody's results.")),
         ):  # fmt: skip
             button = IconButton(words, icon)
             button.setAccessibleDescription(why)
