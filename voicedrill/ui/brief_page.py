@@ -58,9 +58,9 @@ class BriefPage(Page):
         self._customer: Customer | None = None
         self._seed = 0
         self._cases = QComboBox()
-        self._cases.setAccessibleName("Case")
+        self._cases.setAccessibleName(tr("Case"))
         self._cases.currentIndexChanged.connect(self._show_case)
-        self._case_label = text_label("Case", "quiet", SMALL, wrap=False)
+        self._case_label = text_label(tr("Case"), "quiet", SMALL, wrap=False)
         self._case_label.setBuddy(self._cases)
         self.devices = DeviceForm()
         self.help = QComboBox()
@@ -69,18 +69,18 @@ class BriefPage(Page):
             self.help.addItem(tr(words), much)
         self.help.currentIndexChanged.connect(self._show_case)
         self.line = QComboBox()
-        self.line.setAccessibleName("How the customer sounds")
+        self.line.setAccessibleName(tr("How the customer sounds"))
         for line, words in LINES.items():
             self.line.addItem(words, line)
         self.trainee = QLineEdit()
-        self.trainee.setAccessibleName("Who practises")
-        self.trainee.setPlaceholderText("Your name, if several share this computer")
+        self.trainee.setAccessibleName(tr("Who practises"))
+        self.trainee.setPlaceholderText(tr("Your name, if several share this computer"))
         self.trainee.setMaxLength(LONGEST_NAME)
         self._model = IconButton(
             "Hear a model call", "mdi6.play-circle-outline", tip="The computer takes your place; then see its report"
         )
         self._model.clicked.connect(lambda: self.model_wanted.emit(self._choice()))
-        self._start = IconButton("Start the call", "mdi6.phone", key="Ctrl+Return", role="primary")
+        self._start = IconButton(tr("Start the call"), "mdi6.phone", key="Ctrl+Return", role="primary")
         self._start.clicked.connect(lambda: self.started.emit(self._choice()))
         self.devices.ready_changed.connect(self._start.setEnabled)
         self._left = QVBoxLayout()

@@ -40,18 +40,22 @@ class CallButtons(QWidget):
         self.muted = False
         self._by_holding = False
         self._answer = IconButton(tr("Answer"), "mdi6.phone", key="A", role="primary", tip=tr("Take the call"))
-        self._breathe = IconButton("Breathe", "mdi6.leaf", key="B", tip="Stop the clock and breathe")
-        self._hold = IconButton("Hold", "mdi6.pause", key="H", tip="Put the customer on hold, or take the call back")
-        self._mute = IconButton("Mute", "mdi6.microphone-off", key="M", tip="The customer does not hear you")
+        self._breathe = IconButton(tr("Breathe"), "mdi6.leaf", key="B", tip=tr("Stop the clock and breathe"))
+        self._hold = IconButton(
+            tr("Hold"), "mdi6.pause", key="H", tip=tr("Put the customer on hold, or take the call back")
+        )
+        self._mute = IconButton(tr("Mute"), "mdi6.microphone-off", key="M", tip=tr("The customer does not hear you"))
         tip = "The customer hears you only while you hold this; Space works outside the notes"
         self.talk = IconButton(_SILENT, "mdi6.microphone-off", tip=tip)
         self.talk.setMinimumWidth(scaled(_TALK_WIDTH))
-        self._repeat = IconButton("Repeat", "mdi6.repeat", key="R", tip="Ask the customer to say it again")
-        self._supervisor = IconButton("Supervisor", "mdi6.account-tie", key="S", tip="Hand over to a supervisor")
+        self._repeat = IconButton(tr("Repeat"), "mdi6.repeat", key="R", tip=tr("Ask the customer to say it again"))
+        self._supervisor = IconButton(
+            tr("Supervisor"), "mdi6.account-tie", key="S", tip=tr("Hand over to a supervisor")
+        )
         self._too_much = IconButton(
             tr("Too much"), "mdi6.hand-back-left-outline", key="T", tip=tr("This is too much: stop kindly, any time")
         )
-        self._hang_up = IconButton("Hang up", "mdi6.phone-hangup", key="Ctrl+E", role="danger")
+        self._hang_up = IconButton(tr("Hang up"), "mdi6.phone-hangup", key="Ctrl+E", role="danger")
         self._breathe.clicked.connect(lambda: self.pressed.emit("continue" if self._phase == "paused" else "pause"))
         self._hold.clicked.connect(lambda: self.pressed.emit("resume" if self._phase == "hold" else "hold"))
         self._mute.clicked.connect(self._toggle_mute)
@@ -75,7 +79,7 @@ class CallButtons(QWidget):
         self.muted = False
         self._by_holding = push_to_talk
         self.show_talking(False)
-        self._mute.say("Mute", "mdi6.microphone-off")
+        self._mute.say(tr("Mute"), "mdi6.microphone-off")
         self.show_phase("ringing")
 
     def show_phase(self, phase: Phase) -> None:

@@ -100,7 +100,7 @@ class CallPage(QWidget):
         self._own_words_box.toggled.connect(self._captions.show_own_words)
         self._help_word = text_label("", "quiet", SMALL)
         self._ways_on = WaysOnCard()
-        self._your_level = LevelMeter("Your voice", "trainee")
+        self._your_level = LevelMeter(tr("Your voice"), "trainee")
         self._your_level.setMaximumWidth(METER_WIDTH)
         self._cue = CueLine()
         self._notes = Notes()
@@ -166,7 +166,7 @@ class CallPage(QWidget):
     def show_preparing(self, update: Preparing) -> None:
         """Show how far the preparation is."""
         if self._phase == "preparing":
-            self._state.busy("Getting ready", update.text, update.fraction, "Cancel")
+            self._state.busy(tr("Getting ready"), update.text, update.fraction, "Cancel")
             self._stack.setCurrentWidget(self._state)
 
     def show_phase(self, update: PhaseChanged) -> None:
@@ -231,7 +231,7 @@ class CallPage(QWidget):
     def show_ending(self) -> None:
         """Show that the call is over and being looked at."""
         self._push_to_talk.switch(False)
-        self._state.busy("The call is over", "Looking at what was said. This takes a few seconds.")
+        self._state.busy(tr("The call is over"), "Looking at what was said. This takes a few seconds.")
         self._stack.setCurrentWidget(self._state)
 
     def show_failed(self, failed: Failed) -> None:
@@ -247,7 +247,7 @@ class CallPage(QWidget):
             "The call could not go on" if failed.folder else "The call could not start",
             failed.message,
             kept,
-            help_text="Back to the customers",
+            help_text=tr("Back to the customers"),
             help_icon="mdi6.home-outline",
             way_out="Open its folder" if failed.folder else "",
             way_icon="mdi6.folder-open-outline",

@@ -9,6 +9,7 @@ from voicedrill.ui.controls import Card, CheckBox, Glyph, IconButton, text_label
 from voicedrill.ui.headset_words import state
 from voicedrill.ui.ports import Devices
 from voicedrill.ui.tokens import SMALL, M, S
+from voicedrill.ui.translation import tr
 
 _USUAL = "The system's usual one"
 
@@ -46,23 +47,25 @@ class DeviceForm(QWidget):
         self._headsets: dict[str, CheckedHeadset] = {}
         self._ready = False
         self._checked = text_label("", "quiet", SMALL)
-        self._check = IconButton("Check it", "mdi6.headset", role="small", tip="Check microphone and loudspeaker")
+        self._check = IconButton(
+            tr("Check it"), "mdi6.headset", role="small", tip=tr("Check microphone and loudspeaker")
+        )
         self._check.clicked.connect(self.check_wanted)
         self._input = QComboBox()
         self._input.currentIndexChanged.connect(self._show_checked)
         self._output = QComboBox()
         self._output.currentIndexChanged.connect(self._show_checked)
-        self.headset = CheckBox("I use a headset")
+        self.headset = CheckBox(tr("I use a headset"))
         self.headset.setChecked(True)
         self.headset.toggled.connect(self._explain)
-        self.push_to_talk = CheckBox("Push to talk: hold Space")
-        self.push_to_talk.setToolTip("For loud rooms: the customer hears you only while you hold the key")
+        self.push_to_talk = CheckBox(tr("Push to talk: hold Space"))
+        self.push_to_talk.setToolTip(tr("For loud rooms: the customer hears you only while you hold the key"))
         self.keep = QComboBox()
-        self.keep.setAccessibleName("What stays of the call")
+        self.keep.setAccessibleName(tr("What stays of the call"))
         for keep, words in CHOICES.items():
             self.keep.addItem(words, keep)
         self._explanation = text_label("", "quiet", SMALL)
-        self._busy = text_label("Looking for microphones and loudspeakers …", "quiet")
+        self._busy = text_label(tr("Looking for microphones and loudspeakers …"), "quiet")
         self._problem = Card(role="card-bad")
         self._problem_text = text_label("")
         self._fields = QWidget()
@@ -168,7 +171,7 @@ class DeviceForm(QWidget):
         for widget in (self.headset, self._explanation, self.push_to_talk, self.keep):
             fields.addWidget(widget)
             widget.setVisible(self._calls)
-        retry = IconButton("Try again", "mdi6.refresh")
+        retry = IconButton(tr("Try again"), "mdi6.refresh")
         retry.clicked.connect(self.retry_wanted)
         self._problem.body.setSpacing(M)
         self._problem.body.addWidget(Glyph("mdi6.microphone-off", "bad", 24))

@@ -48,11 +48,11 @@ class HeadsetPage(QWidget):
         self.devices = DeviceForm(calls=False)
         self.devices.ready_changed.connect(self._enable)
         self.devices.headset_shown.connect(self._show_known)
-        self._begin = IconButton("Begin the check", "mdi6.microphone", key="Ctrl+Return", role="primary")
+        self._begin = IconButton(tr("Begin the check"), "mdi6.microphone", key="Ctrl+Return", role="primary")
         self._begin.clicked.connect(lambda: self.begun.emit(self.devices.input_device, self.devices.output_device))
-        self._forget = IconButton("Delete what is known", "mdi6.delete-outline", role="small")
+        self._forget = IconButton(tr("Delete what is known"), "mdi6.delete-outline", role="small")
         self._forget.clicked.connect(self._emit_forgotten)
-        self._known = Card("How you usually speak", spacing=S)
+        self._known = Card(tr("How you usually speak"), spacing=S)
         self._known_text = text_label("")
         self._notice = text_label("", "bad", SMALL)
         self._start = Page(tr("Your headset"), tr("Back to where you came from"))
@@ -86,14 +86,14 @@ class HeadsetPage(QWidget):
 
     def show_ending(self) -> None:
         """Show that the check is being stopped: what it loads cannot be cut short."""
-        self._state.busy("Stopping the check", "The window closes as soon as it has stopped.")
+        self._state.busy(tr("Stopping the check"), "The window closes as soon as it has stopped.")
         self._stack.setCurrentWidget(self._state)
 
     def show_update(self, update: CheckUpdate) -> None:
         """Show what the check tells."""
         match update:
             case Preparing(text, fraction):
-                self._state.busy("Getting ready", f"{text} …", fraction, way_out="Stop")
+                self._state.busy(tr("Getting ready"), f"{text} …", fraction, way_out=tr("Stop"))
                 self._stack.setCurrentWidget(self._state)
             case StepBegan(step):
                 self.steps.show_step(step)
@@ -108,7 +108,11 @@ class HeadsetPage(QWidget):
                 self._stack.setCurrentWidget(self.result)
             case Failed(message):
                 self._state.error(
-                    "The check could not go on", message, "", help_text="To the devices", help_icon="mdi6.headset"
+                    tr("The check could not go on"),
+                    message,
+                    "",
+                    help_text=tr("To the devices"),
+                    help_icon="mdi6.headset",
                 )
                 self._stack.setCurrentWidget(self._state)
             case _:

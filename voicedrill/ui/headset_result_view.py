@@ -8,6 +8,7 @@ from voicedrill.runtime.headset_updates import HeadsetResult
 from voicedrill.speech.headset_findings import HeadsetFinding, State
 from voicedrill.ui.controls import Card, Glyph, IconButton, put_in_the_middle, text_label
 from voicedrill.ui.tokens import CHECK_WIDTH, HUGE, SMALL, XS, M, S
+from voicedrill.ui.translation import tr
 
 _LOOKS: dict[State, tuple[str, str, str]] = {
     "ok": ("mdi6.check-circle-outline", "good", "In order"),
@@ -40,14 +41,14 @@ class HeadsetResultView(QWidget):
         self._title = text_label("", size=HUGE, strong=True)
         self._text = text_label("", "quiet")
         self._findings = Card(spacing=M)
-        self._findings.setAccessibleName("Findings")
-        self._use = IconButton("Use this", "mdi6.check", key="Ctrl+Return", role="primary")
+        self._findings.setAccessibleName(tr("Findings"))
+        self._use = IconButton(tr("Use this"), "mdi6.check", key="Ctrl+Return", role="primary")
         self._use.clicked.connect(lambda: self.used.emit(self._result))
-        self._speak = IconButton("Read and talk again", "mdi6.account-voice")
+        self._speak = IconButton(tr("Read and talk again"), "mdi6.account-voice")
         self._speak.clicked.connect(lambda: self.again.emit("read"))
-        self._retry = IconButton("Check again", "mdi6.refresh", key="Ctrl+R")
+        self._retry = IconButton(tr("Check again"), "mdi6.refresh", key="Ctrl+R")
         self._retry.clicked.connect(lambda: self.again.emit(self._step))
-        self._stop = IconButton("Leave it", "mdi6.close", key="Esc")
+        self._stop = IconButton(tr("Leave it"), "mdi6.close", key="Esc")
         self._stop.clicked.connect(self.stopped)
         self._arrange()
 

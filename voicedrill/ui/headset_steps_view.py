@@ -10,6 +10,7 @@ from voicedrill.ui.controls import Card, IconButton, put_in_the_middle, text_lab
 from voicedrill.ui.headset_words import STEP_TEXTS, STEP_TITLES
 from voicedrill.ui.level_meter import LevelMeter
 from voicedrill.ui.tokens import CHECK_WIDTH, HUGE, LARGE, METER_WIDTH, SMALL, M, S
+from voicedrill.ui.translation import tr
 
 _WAITING = "Waiting for your voice …"
 _LOW = 0.02
@@ -42,18 +43,18 @@ class HeadsetStepsView(QWidget):
         self._reading.keep_lines_short()
         self._sheet = Card(spacing=M)
         self._sheet.body.addWidget(self._reading)
-        self._meter = LevelMeter("Level of your microphone", "trainee")
+        self._meter = LevelMeter(tr("Level of your microphone"), "trainee")
         self._meter.setFixedWidth(METER_WIDTH)
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress of this step")
+        self._bar.setAccessibleName(tr("Progress of this step"))
         self._hint = text_label("", "quiet", SMALL, wrap=False)
-        self._finish = IconButton("I have finished", "mdi6.check", key="Ctrl+Return", role="primary")
+        self._finish = IconButton(tr("I have finished"), "mdi6.check", key="Ctrl+Return", role="primary")
         self._finish.clicked.connect(lambda: self.finished.emit(self._step))
-        self._again = IconButton("This step again", "mdi6.refresh", key="Ctrl+R")
+        self._again = IconButton(tr("This step again"), "mdi6.refresh", key="Ctrl+R")
         self._again.clicked.connect(lambda: self.again.emit(self._step))
-        self._stop = IconButton("Stop the check", "mdi6.close", key="Esc")
+        self._stop = IconButton(tr("Stop the check"), "mdi6.close", key="Esc")
         self._stop.clicked.connect(self.stopped)
         self._arrange()
 
@@ -85,7 +86,7 @@ class HeadsetStepsView(QWidget):
     def _arrange(self) -> None:
         level = QHBoxLayout()
         level.setSpacing(M)
-        level.addWidget(text_label("You", "quiet", SMALL, wrap=False))
+        level.addWidget(text_label(tr("You"), "quiet", SMALL, wrap=False))
         level.addWidget(self._meter)
         level.addWidget(self._hint)
         level.addStretch()

@@ -68,19 +68,19 @@ class HistoryPage(QWidget):
         self._notice = text_label("", "notice")
         self._notice.hide()
         self._trainee = QComboBox()
-        self._trainee.setAccessibleName("Whose calls")
+        self._trainee.setAccessibleName(tr("Whose calls"))
         self._trainee.activated.connect(lambda _: self.trainee_chosen.emit(self._trainee.currentData()))
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search: a customer, a case, an outcome")
-        self._search.setAccessibleName("Search the calls")
+        self._search.setPlaceholderText(tr("Search: a customer, a case, an outcome"))
+        self._search.setAccessibleName(tr("Search the calls"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._filter)
         self._table = _table()
         self._table.itemActivated.connect(lambda _: self._open_current())
         self._table.itemSelectionChanged.connect(self._enable)
-        self._open = IconButton("Open the report", "mdi6.file-document-outline", role="primary")
+        self._open = IconButton(tr("Open the report"), "mdi6.file-document-outline", role="primary")
         self._open.clicked.connect(self._open_current)
-        self._delete = IconButton("Delete this call", "mdi6.delete-outline")
+        self._delete = IconButton(tr("Delete this call"), "mdi6.delete-outline")
         self._delete.clicked.connect(self._ask_to_delete)
         self.trends = TrendsCard()
         self._view = Page(tr("Your calls"), tr("Back to the customers"))
@@ -94,13 +94,15 @@ class HistoryPage(QWidget):
 
     def show_busy(self, fraction: float | None = None) -> None:
         """Show that the calls are being read."""
-        self._state.busy("Reading your calls …", "", fraction)
+        self._state.busy(tr("Reading your calls …"), "", fraction)
         self._stack.setCurrentWidget(self._state)
 
     def show_error(self, message: str) -> None:
         """Say why the calls cannot be shown."""
         self._is_empty = False
-        self._state.error("Your calls cannot be shown", message, "", help_text="Try again", help_icon="mdi6.refresh")
+        self._state.error(
+            tr("Your calls cannot be shown"), message, "", help_text=tr("Try again"), help_icon="mdi6.refresh"
+        )
         self._stack.setCurrentWidget(self._state)
 
     def show_notice(self, message: str) -> None:
@@ -115,7 +117,7 @@ class HistoryPage(QWidget):
         self.show_notice("")
         if self._is_empty:
             self._state.empty(
-                "No calls yet",
+                tr("No calls yet"),
                 "After your first call it stands here, with its report, and how each skill goes over time.",
                 "Choose a customer", "mdi6.account-voice",
             )  # fmt: skip

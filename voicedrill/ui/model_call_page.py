@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from voicedrill.persona.casting import Casting
 from voicedrill.runtime.updates import Caption, Failed, Preparing
 from voicedrill.ui.state_panel import StatePanel
+from voicedrill.ui.translation import tr
 from voicedrill.ui.wording import clock
 
 
@@ -49,14 +50,14 @@ class ModelCallPage(QWidget):
 
     def show_ending(self) -> None:
         """Show that the call is being given up."""
-        self._state.busy("The model call", "Stopping …")
+        self._state.busy(tr("The model call"), "Stopping …")
 
     def show_failed(self, update: Failed) -> None:
         """Show why there is no call."""
         self._state.error(
-            "The model call could not be made", update.message, "", help_text="Back to the brief",
+            tr("The model call could not be made"), update.message, "", help_text=tr("Back to the brief"),
             help_icon="mdi6.arrow-left",
         )  # fmt: skip
 
     def _busy(self, text: str, fraction: float | None) -> None:
-        self._state.busy(f"A model call with {self._name}", text, fraction, way_out="Stop")
+        self._state.busy(f"A model call with {self._name}", text, fraction, way_out=tr("Stop"))

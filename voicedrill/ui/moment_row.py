@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from voicedrill.scoring.phrasing import clock
 from voicedrill.ui.controls import IconButton, text_label
 from voicedrill.ui.tokens import SMALL, S
+from voicedrill.ui.translation import tr
 
 
 def moment_row(
@@ -17,7 +18,7 @@ def moment_row(
     row = QHBoxLayout()
     row.setSpacing(S)
     if hear is not None:
-        button = IconButton("Hear it", "mdi6.play-circle-outline", role="small")
+        button = IconButton(tr("Hear it"), "mdi6.play-circle-outline", role="small")
         button.setAccessibleName(f"Hear it at {clock(start_s)}")
         button.clicked.connect(lambda: hear(start_s, end_s))
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

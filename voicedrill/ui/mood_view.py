@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from voicedrill.ui.controls import Glyph, text_label
 from voicedrill.ui.level_meter import FLOOR_DBFS, LevelMeter
 from voicedrill.ui.tokens import FACE, LARGE, METER_WIDTH, XS, L, S
+from voicedrill.ui.translation import tr
 
 _FACES = {
     "furious": "mdi6.emoticon-angry-outline", "icy": "mdi6.emoticon-dead-outline",
@@ -20,10 +21,10 @@ class MoodView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._face = Glyph(_NO_FACE, "customer", FACE)
-        self._sounds = text_label("Sounds", "quiet", wrap=False)
+        self._sounds = text_label(tr("Sounds"), "quiet", wrap=False)
         self._word = text_label("", "customer", LARGE, strong=True, wrap=False)
-        self._word.setAccessibleName("Mood")
-        self.level = LevelMeter("Customer's voice", "customer")
+        self._word.setAccessibleName(tr("Mood"))
+        self.level = LevelMeter(tr("Customer's voice"), "customer")
         self.level.setMaximumWidth(METER_WIDTH)
         self._said = QWidget()
         words = QHBoxLayout(self._said)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from voicedrill.ui.controls import Card, text_label
 from voicedrill.ui.tokens import SMALL
+from voicedrill.ui.translation import tr
 
 
 class Notes(Card):
@@ -23,11 +24,11 @@ class Notes(Card):
         self._notes: list[str] = []
         self._kept = text_label("")
         self._field = QLineEdit()
-        self._field.setPlaceholderText("Write, Enter keeps it")
-        self._field.setAccessibleName("Write a note")
+        self._field.setPlaceholderText(tr("Write, Enter keeps it"))
+        self._field.setAccessibleName(tr("Write a note"))
         self._field.setMaxLength(400)
         self._field.returnPressed.connect(self.keep)
-        self._hint = text_label("Kept with the call.", "quiet", SMALL)
+        self._hint = text_label(tr("Kept with the call."), "quiet", SMALL)
         for widget in (self._kept, self._field, self._hint):
             self.body.addWidget(widget)
         self.clear()

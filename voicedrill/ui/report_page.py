@@ -119,19 +119,19 @@ class ReportPage(QWidget):
     def show_busy(self) -> None:
         """Show that the call is being looked at."""
         self.show_warning("")
-        self._state.busy("The call is over", "Looking at what was said. This takes a few seconds.")
+        self._state.busy(tr("The call is over"), "Looking at what was said. This takes a few seconds.")
         self._stack.setCurrentWidget(self._state)
 
     def show_error(self, message: str, folder: Path) -> None:
         """Show why there is no result, and where the call is kept."""
         kept = f"Nothing is lost: the call is kept in {folder}"
         self._state.error(
-            "The call could not be judged",
+            tr("The call could not be judged"),
             message,
             kept,
-            help_text="Try again",
+            help_text=tr("Try again"),
             help_icon="mdi6.refresh",
-            way_out="Back to the customers",
+            way_out=tr("Back to the customers"),
         )
         self._stack.setCurrentWidget(self._state)
 
@@ -225,14 +225,14 @@ class ReportPage(QWidget):
             self._body.addWidget(section)
         if contents.voice:
             self._add_tone(ToneSection(contents.voice, can_hear=can_hear))
-        limits = ClosedSection("What these numbers can and cannot say")
+        limits = ClosedSection(tr("What these numbers can and cannot say"))
         for sentence in contents.limits:
             limits.content.addWidget(text_label(sentence, "quiet"))
         self._body.addWidget(limits)
         self._body.addStretch()
 
     def _corrected_card(self, corrected: Sequence[CorrectedTurn], can_hear: bool) -> Card:
-        group = Card("Put right by you")
+        group = Card(tr("Put right by you"))
         for turn in corrected:
             said = quoted(turn.text) if turn.text else "You said nothing here."
             play = self.heard.emit if can_hear else None
@@ -274,7 +274,7 @@ class ReportPage(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
-        self._scroll.setAccessibleName("Report")
+        self._scroll.setAccessibleName(tr("Report"))
 
         self._view = QWidget()
         layout = QVBoxLayout(self._view)
@@ -325,7 +325,7 @@ class ReportPage(QWidget):
 
 
 def _added_card(added: Sequence[tuple[str, str]]) -> Card:
-    group = Card("In your words")
+    group = Card(tr("In your words"))
     for heading, words in added:
         group.body.addWidget(text_label(heading, "quiet", SMALL))
         group.body.addWidget(text_label(words))

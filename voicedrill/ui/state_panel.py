@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from voicedrill.ui.controls import Glyph, IconButton, ProgressBar, put_in_the_middle, text_label
 from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.tokens import LARGE, M
+from voicedrill.ui.translation import tr
 
 _BACK = "mdi6.arrow-left"
 
@@ -32,8 +33,8 @@ class StatePanel(QWidget):
         self._detail = text_label("", "quiet")
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._progress = ProgressBar()
-        self._help = IconButton("Try again", "mdi6.refresh", role="primary")
-        self._leave = IconButton("Back", _BACK)
+        self._help = IconButton(tr("Try again"), "mdi6.refresh", role="primary")
+        self._leave = IconButton(tr("Back"), _BACK)
         self._help.clicked.connect(self.helped)
         self._leave.clicked.connect(self.left)
         self._arrange()

@@ -8,6 +8,7 @@ from voicedrill.ui.controls import Card, IconButton, text_label
 from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.timeline_view import TimelineView
 from voicedrill.ui.tokens import SMALL
+from voicedrill.ui.translation import tr
 
 _CLIP_S = 8.0
 
@@ -33,9 +34,9 @@ class TimelineCard(Card):
         self.view = TimelineView()
         self.view.chosen.connect(self._choose)
         self._legend = text_label("", "quiet", SMALL)
-        self._all = IconButton("Hear the whole call", "mdi6.play", role="small")
+        self._all = IconButton(tr("Hear the whole call"), "mdi6.play", role="small")
         self._all.clicked.connect(lambda: self.heard.emit(0.0, self._timeline.duration_s))
-        self._stop = IconButton("Stop", "mdi6.stop", role="small", tip="Stop what plays")
+        self._stop = IconButton(tr("Stop"), "mdi6.stop", role="small", tip=tr("Stop what plays"))
         self._stop.clicked.connect(self.stop_wanted)
         buttons = FlowRow()
         buttons.add(self._all)

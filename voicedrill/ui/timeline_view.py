@@ -9,6 +9,7 @@ from voicedrill.report.wording import OVERLAP_SIGNS
 from voicedrill.scoring.phrasing import clock
 from voicedrill.ui.theme import scaled, tokens_of
 from voicedrill.ui.tokens import SMALL, XS, L, S, Tokens
+from voicedrill.ui.translation import tr
 
 _NAMES = 132.0
 _MARK = 18.0
@@ -33,8 +34,8 @@ class TimelineView(QWidget):
         self._timeline = Timeline(0.0, "", (), (), ())
         self._playhead_s = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Timeline")
-        self.setAccessibleDescription("Left and right move by a second, Enter plays from there.")
+        self.setAccessibleName(tr("Timeline"))
+        self.setAccessibleDescription(tr("Left and right move by a second, Enter plays from there."))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -12,6 +12,7 @@ from voicedrill.scoring.trend import Trend
 from voicedrill.ui.controls import Card, text_label
 from voicedrill.ui.theme import tokens_of
 from voicedrill.ui.tokens import SMALL, M, S
+from voicedrill.ui.translation import tr
 
 _DIRECTIONS = {"up": ("▲ better", "good"), "down": ("▼ weaker", "notice"), "same": ("as before", "quiet")}
 _FEW = ("", "quiet")
@@ -61,7 +62,7 @@ class TrendsCard(Card):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName("Your skills")
+        scroll.setAccessibleName(tr("Your skills"))
         scroll.setWidget(self._inside)
         self._inside.setProperty("role", "page")
         self._scroll = scroll

@@ -9,6 +9,7 @@ from voicedrill.ui.fetch import Fetch
 from voicedrill.ui.playback import Playback
 from voicedrill.ui.ports import Backend, Recording
 from voicedrill.ui.preferences import Preferences
+from voicedrill.ui.translation import tr
 from voicedrill.ui.voices_page import VoicesPage
 
 
@@ -83,4 +84,4 @@ class VoicesDesk(QObject):
         self._jobs.run(self._backend.remove_voice, self._show, self.page.show_notice)
 
     def _show_progress(self, text: str, fraction: float | None) -> None:
-        self.page.show_busy("Getting the lifelike voice", f"{text} …", fraction, way_out="Stop")
+        self.page.show_busy("Getting the lifelike voice", f"{text} …", fraction, way_out=tr("Stop"))

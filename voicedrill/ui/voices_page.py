@@ -8,6 +8,7 @@ from voicedrill.ui.controls import Card, Glyph, IconButton, put_in_the_middle, t
 from voicedrill.ui.question_box import ask
 from voicedrill.ui.state_panel import StatePanel
 from voicedrill.ui.tokens import CHECK_WIDTH, HUGE, LARGE, SMALL, XS, L, M, S
+from voicedrill.ui.translation import tr
 
 
 class VoiceCard(Card):
@@ -29,7 +30,7 @@ class VoiceCard(Card):
         speaks.setContentsMargins(0, 0, 0, 0)
         speaks.setSpacing(XS)
         speaks.addWidget(Glyph("mdi6.check-circle-outline", "good"))
-        speaks.addWidget(text_label("Your customers speak with it", "good", SMALL, wrap=False))
+        speaks.addWidget(text_label(tr("Your customers speak with it"), "good", SMALL, wrap=False))
         speaks.addStretch()
         self.hear = IconButton(f"Hear {title.lower()}", "mdi6.play")
         self.hear.clicked.connect(self.hear_wanted)
@@ -80,10 +81,10 @@ class VoicesPage(QWidget):
             "The lifelike voice", "Sounds like a person, so that a call feels like one. It works offline, too."
         )
         self._size = text_label("", "quiet", SMALL)
-        self._get = IconButton("Get it", "mdi6.download", role="primary", tip="Get the lifelike voice")
-        self._remove = IconButton("Remove it", "mdi6.delete-outline", tip="Remove the lifelike voice")
+        self._get = IconButton(tr("Get it"), "mdi6.download", role="primary", tip=tr("Get the lifelike voice"))
+        self._remove = IconButton(tr("Remove it"), "mdi6.delete-outline", tip=tr("Remove the lifelike voice"))
         self._notice = text_label("", "notice")
-        self._back = IconButton("Back", "mdi6.arrow-left", key="Esc")
+        self._back = IconButton(tr("Back"), "mdi6.arrow-left", key="Esc")
         self._state = StatePanel()
         self._view = QWidget()
         self._stack = QStackedLayout(self)
@@ -123,7 +124,7 @@ class VoicesPage(QWidget):
         self._size.setVisible(not voices.installed)
         self.show_notice(voices.trouble)
         if voices.installed:
-            self._back.say("Back", "mdi6.arrow-left")
+            self._back.say(tr("Back"), "mdi6.arrow-left")
         self._stack.setCurrentWidget(self._view)
         (self._back if voices.installed else self._get).setFocus()
 
