@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from voicedrill.runtime.updates import Caption, DeviceLost, Finished, PhaseChanged, Suggested
+from voicedrill.runtime.updates import Caption, DeviceLost, PhaseChanged, Suggested
 from voicedrill.ui.ports import Customer, Shelf
 from voicedrill.ui.preferences import CallLook
 
@@ -176,7 +176,6 @@ def test_a_whole_call_with_the_keyboard_alone(steps: Steps) -> None:
     assert ("note", "order 44719") in call.pressed
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     steps.qtbot.waitUntil(lambda: call.hung_up == 1)
-    call.tell(Finished(call.folder, "trainee_hung_up"))
     steps.qtbot.waitUntil(steps.window._after_desk.wrap_up.isVisible)
     key("Escape")
     steps.qtbot.waitUntil(steps.window._after_desk.reflect.isVisible)
