@@ -55,36 +55,29 @@ if sys.argv[1] != "start":
     import json
     print(json.dumps(late))
 """
-_OURS = """
+OURS = """
 import os, time
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from voicedrill.app import Opened
 app = QApplication([])
-from voicedrill import paths
-from voicedrill.app import Program
-from voicedrill.ui.main_window import MainWindow
-from voicedrill.ui.preferences import Preferences
-from voicedrill.ui.theme import Theme
-theme = Theme(app)
-preferences = Preferences(paths.data_dir() / "window.ini")
-preferences.purpose = "calls"
-program = Program()
-window = MainWindow(program, theme, preferences)
-window.show()
+opened = Opened(app)
+opened.frame.show()
 began = float(os.environ["BEGAN"])
 shown = []
 QTimer.singleShot(0, lambda: shown.append(time.time() - began))
 timer = QTimer()
 def look():
-    if shown and window.home._cards.isVisible() and not window._jobs.busy:
+    pages = opened.frame.content
+    if shown and pages is not None and pages.home._cards.isVisible() and pages.home._cards.model().rowCount():
         print(shown[0], time.time() - began - shown[0])
         timer.stop()
-        window.close()
+        opened.frame.close()
         app.quit()
 timer.timeout.connect(look)
 timer.start(20)
 app.exec()
-program.close()
+opened.close()
 """
 
 
@@ -96,6 +89,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["VOICEDRILL_DATA_DIR"] = scratch
+        Path(scratch, "window.ini").write_text("[General]\npurpose=calls\n", encoding="utf-8")
         print(json.dumps({"start": _starts(arguments.starts), "call": _delays(arguments.seconds, Path(scratch))}))
 
 
@@ -103,7 +97,7 @@ def _starts(times: int) -> dict[str, float]:
     bare, shown, ready = [], [], []
     for _ in range(times + 1):  # the first one warms the disk
         bare.append(float(_run(_BARE, "start")))
-        ours = _run(_OURS).split()
+        ours = _run(OURS).split()
         shown.append(float(ours[0]))
         ready.append(float(ours[1]))
     return {
@@ -126,7 +120,7 @@ def _delays(seconds: float, scratch: Path) -> dict[str, float]:
     from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: PLC0415 (a display is needed here alone)
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from voicedrill.app import Program  # noqa: PLC0415
+    from voicedrill.program import Program  # noqa: PLC0415
     from voicedrill.ui.main_window import MainWindow  # noqa: PLC0415
     from voicedrill.ui.ports import CallChoice  # noqa: PLC0415
     from voicedrill.ui.preferences import Preferences  # noqa: PLC0415

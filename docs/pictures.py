@@ -19,7 +19,6 @@ from fakes.window import ESPEAK, NATURAL, PAST, SPEAKERS, FakeCall, FakeCheck, c
 from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget  # noqa: E402
 
-from voicedrill.app import Program  # noqa: E402
 from voicedrill.audio.simulated_stream import SimulatedStream  # noqa: E402
 from voicedrill.call.cues import CueKind, cue_text  # noqa: E402
 from voicedrill.call.events import CustomerLine, Temper  # noqa: E402
@@ -28,9 +27,9 @@ from voicedrill.history.consent import Keep  # noqa: E402
 from voicedrill.persona.casting import cast  # noqa: E402
 from voicedrill.persona.schema import ScriptLine  # noqa: E402
 from voicedrill.persona.temper import TemperState, mood  # noqa: E402
+from voicedrill.program import Program  # noqa: E402
 from voicedrill.runtime.call_engine import NO_SOUND  # noqa: E402
 from voicedrill.runtime.call_setup import build_call, load_engines  # noqa: E402
-from voicedrill.runtime.customer_voices import CustomerVoices  # noqa: E402
 from voicedrill.runtime.demo import scripted_trainee  # noqa: E402
 from voicedrill.runtime.first_models import MissingModels  # noqa: E402
 from voicedrill.runtime.headset_updates import CheckFinished, CheckUpdate, StepBegan, StepProgress  # noqa: E402
@@ -49,6 +48,7 @@ from voicedrill.runtime.updates import (  # noqa: E402
     Update,
     Warned,
 )
+from voicedrill.runtime.voice_offer import CustomerVoices  # noqa: E402
 from voicedrill.speech.loudness import level_dbfs  # noqa: E402
 from voicedrill.speech.samples import SAMPLE_RATE_HZ  # noqa: E402
 from voicedrill.ui.main_window import MainWindow  # noqa: E402

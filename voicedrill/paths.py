@@ -23,6 +23,11 @@ def data_dir() -> Path:
     return Path(moved) if moved else platformdirs.user_data_path(_APP, appauthor=False)
 
 
+def window_ini() -> Path:
+    """Return the file of what the window remembers."""
+    return data_dir() / "window.ini"
+
+
 def calls_dir() -> Path:
     """Return the folder that holds one folder a call."""
     return data_dir() / "calls"

@@ -15,13 +15,13 @@ from voicedrill.history.consent import Keep
 from voicedrill.history.folder import CallFolder, CallHeader
 from voicedrill.persona.casting import cast
 from voicedrill.persona.schema import Persona
-from voicedrill.runtime.customer_voices import CustomerVoices
+from voicedrill.report.kinds import Kind
 from voicedrill.runtime.first_models import MissingModels
 from voicedrill.runtime.headset_updates import CheckEnded, CheckUpdate, HeadsetResult
 from voicedrill.runtime.past_calls import PastCall, PastCalls
-from voicedrill.runtime.report_files import Kind
 from voicedrill.runtime.standing import NOBODY, Standing
 from voicedrill.runtime.updates import Caption, Finished, Levels, Mood, PhaseChanged, Preparing, Update
+from voicedrill.runtime.voice_offer import CustomerVoices
 from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard
 from voicedrill.scoring.trend import Trend
 from voicedrill.speech.baseline import Baseline, Room

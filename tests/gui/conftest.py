@@ -18,6 +18,7 @@ try:
     from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from voicedrill.ui.frame import SMALLEST
     from voicedrill.ui.main_window import MainWindow
     from voicedrill.ui.preferences import Preferences
     from voicedrill.ui.theme import Appearance, Theme
@@ -71,6 +72,8 @@ def open_window(qtbot, theme: Theme, backend: FakeBackend, tmp_path: Path) -> It
         if not first_start:
             preferences.purpose = "calls"
         window = MainWindow(backend, theme, preferences, lambda: 7)
+        window.setMinimumSize(SMALLEST)
+        window.resize(1280, 800)
         windows.append(window)
         window.show()
         window.activateWindow()

@@ -1,12 +1,16 @@
 """The wiring of the real program to the window."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from fakes.window import HARTLEY, shelf
 from PySide6.QtWidgets import QApplication
 
-from voicedrill import app, paths
+from bench.window import OURS
+from voicedrill import app, paths, program
 from voicedrill.audio import devices as audio_devices
 from voicedrill.audio.devices import AudioDevice
 from voicedrill.errors import UserError
@@ -19,7 +23,7 @@ def test_shelf_has_the_shipped_customers_and_tells_of_a_broken_file() -> None:
     own = paths.data_dir() / "personas"
     own.mkdir(parents=True)
     (own / "mine.yaml").write_text(f"schema_version: 1\nid: {HARTLEY['id']}\n", encoding="utf-8")
-    shelf = app.Program().shelf()
+    shelf = program.Program().shelf()
     assert shelf.customers
     assert [one.path.name for one in shelf.broken] == ["mine.yaml"]
     assert shelf.broken[0].message.startswith("mine.yaml:")
@@ -31,9 +35,9 @@ def test_devices_are_named_once_with_the_usual_one_first(monkeypatch: pytest.Mon
         AudioDevice("Jabra", "ALSA", 1, 16_000, True, 1),
         AudioDevice("Jabra", "ALSA", 1, 16_000, False, 2),
     ]
-    monkeypatch.setattr(app, "refresh", lambda: None)
+    monkeypatch.setattr(program, "refresh", lambda: None)
     monkeypatch.setattr(audio_devices, "devices", lambda direction: found if direction == "input" else [])
-    devices = app.Program().devices()
+    devices = program.Program().devices()
     assert devices.inputs == ("Jabra, ALSA", "Built-in, ALSA")
     assert devices.outputs == ()
 
@@ -70,3 +74,14 @@ def test_preferences_survive_and_a_damaged_file_is_harmless(qapp: QApplication, 
     assert third.appearance is Appearance.SYSTEM
     assert (third.text_percent, third.purpose, third.call_look) == (100, "", CallLook())
     assert third.place.isEmpty()
+
+
+def test_the_whole_program_opens_and_shows_its_customers(tmp_path: Path) -> None:
+    (tmp_path / "window.ini").write_text("[General]\npurpose=calls\n", encoding="utf-8")
+    told = os.environ | {"VOICEDRILL_DATA_DIR": str(tmp_path), "BEGAN": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", OURS], env=told, check=False, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.split()) == 2
+    assert not done.stderr

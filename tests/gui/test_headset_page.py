@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from voicedrill.errors import DataError, DeviceError
-from voicedrill.runtime.headset_check import READING
+from voicedrill.runtime.headset_steps import READING
 from voicedrill.runtime.headset_updates import CheckEnded, CheckFinished, StepBegan, StepProgress, StepStuck
 from voicedrill.runtime.updates import Failed, Preparing
 from voicedrill.ui import headset_words

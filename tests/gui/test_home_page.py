@@ -274,14 +274,6 @@ def test_a_second_start_calls_the_first_window(qtbot, tmp_path: Path) -> None:
         one.close()
 
 
-def test_a_window_remembers_its_place(qtbot, open_window) -> None:
-    window = open_window()
-    window.resize(1100, 700)
-    qtbot.waitUntil(lambda: window.width() == 1100 and not window._jobs.busy)
-    window.close()
-    assert open_window().size() == window.size()
-
-
 def test_every_page_can_be_shown_in_the_smallest_window_without_a_wider_one(steps: Steps) -> None:
     steps.library()
     pages = steps.window._pages

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from voicedrill import app
+from voicedrill import program
 from voicedrill.audio.devices import AudioDevice
 from voicedrill.audio.simulated_stream import SimulatedStream
 from voicedrill.engines.voices import open_synthesiser
@@ -49,10 +49,10 @@ def open_simulated(setup: CallSetup) -> SimulatedStream:
 @pytest.fixture
 def window(qtbot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     headset = AudioDevice("Headset", "ALSA", 2, 48_000, True, 0)
-    monkeypatch.setattr(app, "refresh", lambda: None)
-    monkeypatch.setattr(app, "names", lambda _direction: (headset.full_name,))
-    program = app.Program(open_simulated, rings=False)
-    window = MainWindow(program, theme, Preferences(tmp_path / "window.ini"), lambda: SEED)
+    monkeypatch.setattr(program, "refresh", lambda: None)
+    monkeypatch.setattr(program, "names", lambda _direction: (headset.full_name,))
+    real = program.Program(open_simulated, rings=False)
+    window = MainWindow(real, theme, Preferences(tmp_path / "window.ini"), lambda: SEED)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -60,7 +60,7 @@ def window(qtbot, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     window._end_and_close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=30_000)
     window.deleteLater()
-    program.close()
+    real.close()
 
 
 def test_a_real_call_from_the_library_to_the_report(qtbot, window: MainWindow) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMainWindow, QMessageBox
 
-from voicedrill import app
 from voicedrill.errors import UserError
-from voicedrill.ui.bridge import Jobs
+from voicedrill.program import Program
 from voicedrill.ui.controls import IconButton
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.report_desk import ReportDesk, ReportedCall
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")  # of the offscreen platform
@@ -48,7 +48,7 @@ def read(qtbot, tmp_path: Path):
     window = QMainWindow()  # owns all, as the real one does
     qtbot.addWidget(window)
     jobs = Jobs(window)
-    desk = ReportDesk(app.Program(), jobs, window)
+    desk = ReportDesk(Program(), jobs, window)
     window.setCentralWidget(desk.page)
     window.resize(1280, 800)
     window.show()

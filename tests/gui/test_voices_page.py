@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QProgressBar
 
 from voicedrill.errors import EngineError
-from voicedrill.runtime.customer_voices import CustomerVoices
+from voicedrill.runtime.voice_offer import CustomerVoices
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")  # of the offscreen platform
 

@@ -15,7 +15,7 @@ from voicedrill.engines.model_store import models_dir
 from voicedrill.engines.voices import open_synthesiser, voice_cache_dir
 from voicedrill.history.baselines import Baselines
 from voicedrill.runtime.demo import TRAINEE_VOICE
-from voicedrill.runtime.headset_check import READING
+from voicedrill.runtime.headset_steps import READING
 from voicedrill.speech.samples import SAMPLE_RATE_HZ
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from voicedrill.call.events import Event
 from voicedrill.speech.words import Word
 
+PUSH_TO_TALK = "push_to_talk"
+"""Text of a ``mute`` or ``unmute`` that was not pressed by itself but came of releasing or holding the key."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:

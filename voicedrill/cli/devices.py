@@ -14,8 +14,8 @@ from voicedrill.cli.progress import shown_progress
 from voicedrill.engines.progress import Progress
 from voicedrill.errors import UserError
 from voicedrill.history.baselines import Baselines
-from voicedrill.runtime.headset_check import READING, TALKING, HeadsetCheck
-from voicedrill.runtime.headset_steps import StepName
+from voicedrill.runtime.headset_check import HeadsetCheck
+from voicedrill.runtime.headset_steps import READING, TALKING, StepName
 from voicedrill.runtime.headset_updates import (
     CheckEnded,
     CheckFinished,

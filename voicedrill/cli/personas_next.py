@@ -11,7 +11,7 @@ from voicedrill.cli.trainee_option import trainee_option
 from voicedrill.errors import UserError
 from voicedrill.runtime.call_history import open_history
 from voicedrill.runtime.library import list_personas
-from voicedrill.runtime.standing import path_of
+from voicedrill.runtime.trainee_history import path_of
 from voicedrill.scoring.learning_path import Help, NextCall, PastCall, next_call
 
 _LANGUAGES = ("clean", "mild", "strong")

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from voicedrill.errors import UserError
+from voicedrill.report.kinds import FILES, KINDS
 from voicedrill.runtime.debrief import save
-from voicedrill.runtime.report_files import FILES, KINDS, report_file
+from voicedrill.runtime.report_files import report_file
 
 _HELP = {
     "html": "One page with findings, timeline, transcript and sound.",

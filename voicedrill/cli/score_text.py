@@ -4,7 +4,7 @@ from pathlib import Path
 
 from voicedrill.runtime.comparison import Comparison, Side, Summary
 from voicedrill.runtime.retranscription import Retranscription
-from voicedrill.scoring.appeals import is_disputable, unconfirmed
+from voicedrill.scoring.appeal import is_disputable, unconfirmed
 from voicedrill.scoring.highlights import highlights
 from voicedrill.scoring.scorecard import Finding, Scorecard
 

@@ -7,17 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from alembic.script.revision import ResolutionError
-from alembic.util import CommandError
 from sqlalchemy.orm import Session
 
 from voicedrill.errors import DataError, UserError
 
 HISTORY_SQLITE = "history.sqlite"
-_MIGRATIONS = Path(__file__).with_name("migrations")
+_STEPS = Path(__file__).with_name("migrations") / "versions"
 _BUSY_S = 5.0
 _AGAIN = "The calls themselves are not touched by it"
 
@@ -78,19 +73,13 @@ class Database:
         return engine
 
     def _bring_up_to_date(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        newest = max(step.name.split("_")[1] for step in _STEPS.glob("step_*.py"))
         with self._engine.begin() as connection:
-            if _revision(connection) == ScriptDirectory.from_config(config).get_current_head():
+            if _revision(connection) == newest:
                 return
-            config.attributes["connection"] = connection
-            try:
-                command.upgrade(config, "head")
-            except (CommandError, ResolutionError) as error:
-                raise DataError(
-                    f"'{self.file}' was made by a newer voicedrill. Install the newer version, or delete the file: "
-                    "'voicedrill history rebuild' then makes it again from the calls."
-                ) from error
+            from voicedrill.history.upgrade import upgrade  # noqa: PLC0415 - rarely needed, and slow to load
+
+            upgrade(connection, self.file)
 
     def _put_aside(self) -> None:
         self._engine.dispose()

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from voicedrill.errors import DataError, UserError
 from voicedrill.history.file_lock import locked
 from voicedrill.history.folder import CALL_JSON, open_call
-from voicedrill.scoring.appeals import Appeals, Confirmation, Correction, Dispute
+from voicedrill.scoring.appeal import Appeals, Confirmation, Correction, Dispute
 from voicedrill.scoring.scorecard import Band
 
 NOTES_JSON = "notes.json"

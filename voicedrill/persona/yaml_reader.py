@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
     CollectionStartEvent,
@@ -35,9 +35,12 @@ _BAD_CHARACTER = re.compile(
 _HINTS = (
     ("mapping values are not allowed", "Put a text that contains a colon in quotes, and check the indentation."),
     ("could not find expected ':'", "Is a colon missing, or a text that runs over several lines not in quotes?"),
-    ("'\\t'", "Indent with spaces, not with tabs."),
+    ("tab character", "Indent with spaces, not with tabs."),
     ("cannot start any token", "Put a text that begins with a special character in quotes."),
-    ("expected <block end>", "Check the indentation; put a text that begins with a quote or a bracket in quotes."),
+    ("expected key", "Check the indentation; put a text that begins with a quote or a bracket in quotes."),
+    ("expected '-'", "Check the indentation; put a text that begins with a quote or a bracket in quotes."),
+    ("expected ','", "Is a comma or a closing bracket missing?"),
+    ("escape code", "Write the character itself instead of its number."),
     ("end of stream", "Is a closing quote or bracket missing?"),
 )
 
@@ -136,7 +139,7 @@ class _Builder:
         if isinstance(event, AliasEvent) or event.anchor is not None:
             sign = "*" if isinstance(event, AliasEvent) else "&"
             self._note(line, f"'{sign}{event.anchor}': anchors and aliases are not allowed; quote a text like this.")
-        if getattr(event, "ctag", None) is not None:
+        if getattr(event, "tag", None) is not None:
             self._note(line, "Tags (words that begin with '!') are not allowed; put a text like this in quotes.")
 
     def _add_node(self, event: NodeEvent, line: int) -> None:
@@ -163,7 +166,7 @@ class _Builder:
         bad = _BAD_CHARACTER.search(event.value)
         if bad:
             self._note(line, _bad_character(bad[0]))
-        return None if event.value == "" and event.style is None else " ".join(event.value.split())
+        return None if event.value == "" and not event.style else " ".join(event.value.split())
 
     def _key(self, event: NodeEvent, parent: _Open, line: int) -> str:
         text = self._text(event, line) if isinstance(event, ScalarEvent) else None
@@ -201,7 +204,8 @@ class _Builder:
 
 
 def _events(text: str) -> Iterator[Event]:
-    yield from YAML(typ="safe", pure=True).parse(text)
+    # libyaml reads all shipped customers in a tenth of the time that a parser written in Python takes.
+    yield from yaml.parse(text, Loader=yaml.CSafeLoader)
 
 
 def _problem(line: int, message: str) -> Problem:

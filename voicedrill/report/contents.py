@@ -18,7 +18,7 @@ from voicedrill.report.wording import (
     score_sentence,
 )
 from voicedrill.report.wrap_up import compared, judged
-from voicedrill.scoring.appeals import unconfirmed
+from voicedrill.scoring.appeal import unconfirmed
 from voicedrill.scoring.highlights import highlights
 from voicedrill.scoring.interview_rubric import ASKS
 from voicedrill.scoring.rubric import AUTO_FAIL_ITEM, FAMILIES

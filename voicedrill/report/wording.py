@@ -2,7 +2,7 @@
 
 from voicedrill.call.events import TOO_MUCH
 from voicedrill.history.folder import CallFolder
-from voicedrill.scoring.appeals import unconfirmed
+from voicedrill.scoring.appeal import unconfirmed
 from voicedrill.scoring.phrasing import clock, pronoun
 from voicedrill.scoring.scorecard import Band, CorrectedTurn, Finding, Scorecard
 

@@ -16,7 +16,8 @@ from voicedrill.history.folder import CallFolder, open_call
 from voicedrill.history.notes import Appeal, change_notes
 from voicedrill.runtime.debrief import Debrief, assess, keep_score
 from voicedrill.runtime.detecting import listener_for
-from voicedrill.scoring.appeals import Confirmation, Correction, Dispute, turn_at
+from voicedrill.scoring.appeal import Confirmation, Correction, Dispute
+from voicedrill.scoring.appeals import turn_at
 from voicedrill.scoring.scorecard import Scorecard
 
 

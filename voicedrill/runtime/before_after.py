@@ -15,7 +15,6 @@ from voicedrill.history.call_result import CallResult
 from voicedrill.history.folder import read_header
 from voicedrill.history.index import Filter, History
 from voicedrill.persona.schema import Persona
-from voicedrill.report.before_after_pdf import before_after_pdf
 from voicedrill.runtime.exports import results_of
 from voicedrill.scoring.before_after import changes
 from voicedrill.scoring.matched_pair import FixedCall, matched_pair
@@ -93,6 +92,8 @@ def written_page(trainee: str, history: History) -> bytes:
     before = _result(trainee, pair[0], "before", history)
     after = _result(trainee, pair[1], "after", history)
     found = changes(skill_estimates(before.card), skill_estimates(after.card))
+    from voicedrill.report.before_after_pdf import before_after_pdf  # noqa: PLC0415 - slow to load
+
     return before_after_pdf(before, after, found)
 
 

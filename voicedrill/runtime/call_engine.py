@@ -24,7 +24,7 @@ from voicedrill.call.events import (
     Temper,
     TraineeTurn,
 )
-from voicedrill.call.inputs import HangUp, Input, Tick, WordsSoFar
+from voicedrill.call.inputs import PUSH_TO_TALK, HangUp, Input, Tick, WordsSoFar
 from voicedrill.call.session import CallSession
 from voicedrill.errors import DeviceError
 from voicedrill.persona.temper import mood
@@ -43,8 +43,6 @@ from voicedrill.speech.settings import SETTINGS
 from voicedrill.speech.words import Word
 
 RINGING_BLOCKS = 50
-PUSH_TO_TALK = "push_to_talk"
-"""Text of a ``mute`` or ``unmute`` that was not pressed by itself but came of releasing or holding the key."""
 NO_SOUND = "The microphone gives no sound at all. Check that it is switched on and that this program may use it."
 """Told once when the microphone gives nothing but zeros."""
 TOO_SOFT = (

@@ -15,11 +15,6 @@ from voicedrill.history.database import HISTORY_SQLITE, Database
 from voicedrill.history.folder import CALL_JSON
 from voicedrill.history.index import Changes, Filter, History
 from voicedrill.history.removal import delete_calls, sweep
-from voicedrill.runtime import before_after
-from voicedrill.runtime.debrief import debrief
-
-WINDOW_INI = "window.ini"
-"""What the window remembers; in the data folder."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +89,8 @@ def calls_of(history: History, trainee: str) -> list[str]:
 
 def delete_trainee(history: History, trainee: str) -> None:
     """Delete everything of one trainee: calls, headset checks, consent, and damaged files that may name them."""
+    from voicedrill.runtime import before_after  # noqa: PLC0415 - slow to load, and not needed to show the calls
+
     delete(history, calls_of(history, trainee))
     Baselines(paths.data_dir()).forget_trainee(trainee)
     Consents(paths.data_dir()).forget(trainee)
@@ -111,7 +108,7 @@ def older_than(history: History, days: int, today: dt.date) -> list[str]:
 
 def _forget_name() -> None:
     """Take the name that was typed last out of the window's settings: whose it is need not be known."""
-    settings = paths.data_dir() / WINDOW_INI
+    settings = paths.window_ini()
     try:
         lines = settings.read_bytes().splitlines(keepends=True)
         settings.write_bytes(b"".join(line for line in lines if not line.startswith(b"trainee=")))
@@ -129,6 +126,8 @@ def _header_bytes(name: str) -> bytes:
 
 
 def _judge(folder: Path) -> None:
+    from voicedrill.runtime.debrief import debrief  # noqa: PLC0415 - slow to load, and seldom needed
+
     debrief(folder)
 
 

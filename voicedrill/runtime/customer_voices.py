@@ -1,7 +1,5 @@
 """How the customers sound on this machine: which voice speaks, how both sound, getting and removing the natural one."""
 
-from dataclasses import dataclass
-
 from voicedrill import paths
 from voicedrill.audio.sound import read_sound
 from voicedrill.engines.manifest import NATURAL, load_manifest
@@ -11,6 +9,7 @@ from voicedrill.engines.ports import Voicing
 from voicedrill.engines.progress import Progress
 from voicedrill.engines.voice_engine import system_voice
 from voicedrill.engines.voices import choose_voice, voice_cache_dir
+from voicedrill.runtime.voice_offer import CustomerVoices
 from voicedrill.speech.samples import Samples
 
 COMPARED = "I have called three times about this now, and nobody has ever called me back!"
@@ -20,38 +19,6 @@ COMPARED_VOICING = Voicing("en-gb+f2", 165.0)
 """A woman, neither calm nor furious."""
 
 _NATURAL_SAMPLE = "models/voices/natural.ogg"
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerVoices:
-    """Which voice the customers have.
-
-    Attributes
-    ----------
-    name : str
-        Engine and version of the one that speaks.
-    installed : bool
-        Whether a natural voice is on this machine.
-    size_mb : float
-        What fetching the natural voice takes.
-    trouble : str
-        Why the natural voice does not speak though it is installed: a sentence; else empty.
-    """
-
-    name: str
-    installed: bool
-    size_mb: float
-    trouble: str = ""
-
-    @property
-    def worth_offering(self) -> bool:
-        """Whether the system speaks with a voice that sounds like a machine, and a natural one can be had."""
-        return not self.installed and "espeak" in self.name.casefold()
-
-    @property
-    def natural(self) -> bool:
-        """Whether the natural voice speaks."""
-        return self.installed and not self.trouble
 
 
 def customer_voices() -> CustomerVoices:

@@ -13,15 +13,14 @@ from voicedrill.history.kept_score import SCORE_JSON
 from voicedrill.history.notes import Notes, read_notes
 from voicedrill.report.contents import ReportContents, contents_of
 from voicedrill.report.html import html_report
+from voicedrill.report.kinds import REPORT_HTML, TRANSCRIPT_VTT
 from voicedrill.report.vtt import vtt
 from voicedrill.runtime.measuring import measure_call
-from voicedrill.scoring.appeals import NO_APPEALS, Appeals, corrected, corrected_turns
+from voicedrill.scoring.appeal import NO_APPEALS, Appeals
+from voicedrill.scoring.appeals import corrected, corrected_turns
 from voicedrill.scoring.judge import judge
 from voicedrill.scoring.scorecard import Scorecard, WithoutNotes, scorecard_json
 from voicedrill.speech.measurement import Measurement
-
-REPORT_HTML = "report.html"
-TRANSCRIPT_VTT = "transcript.vtt"
 
 
 @dataclass(frozen=True)

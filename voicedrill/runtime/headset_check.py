@@ -47,17 +47,6 @@ PASSAGE = "I have been waiting for nine days now. I called you three times, and 
 PASSAGE_VOICING = Voicing("en-us+f3", 175.0, 6.0)
 """As loud as the angriest customer."""
 
-READING = (
-    "Good morning, and thank you for calling. I have your order here in front of me. The parcel left our house on "
-    "Monday, and it should have been with you on Wednesday. I can see that it was sent to the wrong city first. "
-    "That was our mistake, and I am sorry that you had to wait. Today I will send you the same lamp again, with "
-    "the fast service and without any cost. It will be at your door before noon tomorrow. I will call you in the "
-    "afternoon to hear whether everything is fine."
-)
-"""Eighty-odd plain words; half a minute at an easy pace."""
-
-TALKING = "Tell us how you got to work today, or what you had for dinner, as if you told a friend."
-
 _TELL_EVERY_BLOCKS = 5
 
 

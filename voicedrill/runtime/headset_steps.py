@@ -22,6 +22,16 @@ from voicedrill.speech.words import Word
 StepName = Literal["quiet", "listen", "read", "talk"]
 STEPS: tuple[StepName, ...] = ("quiet", "listen", "read", "talk")
 
+READING = (
+    "Good morning, and thank you for calling. I have your order here in front of me. The parcel left our house on "
+    "Monday, and it should have been with you on Wednesday. I can see that it was sent to the wrong city first. "
+    "That was our mistake, and I am sorry that you had to wait. Today I will send you the same lamp again, with "
+    "the fast service and without any cost. It will be at your door before noon tomorrow. I will call you in the "
+    "afternoon to hear whether everything is fine."
+)
+"""Eighty-odd plain words; half a minute at an easy pace."""
+TALKING = "Tell us how you got to work today, or what you had for dinner, as if you told a friend."
+
 QUIET_S = 3.0
 LEAD_S = 2.0
 """Time to read what is asked before the silence counts."""

@@ -1,14 +1,10 @@
 """What the window shows of the calls so far."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from voicedrill import paths
-from voicedrill.history.index import Filter
-from voicedrill.runtime.call_history import delete, open_history
 from voicedrill.scoring.scorecard import Band
-from voicedrill.scoring.trend import Trend, trends
+from voicedrill.scoring.trend import Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +47,3 @@ class PastCalls:
     trends: dict[str, Trend]
     trainees: tuple[str, ...]
     size_bytes: int
-
-
-def past_calls(trainee: str | None, tell: Callable[[float], None] = lambda _: None) -> PastCalls:
-    """Return the calls of a trainee, of all for None; the history is brought up to date first.
-
-    Raises
-    ------
-    voicedrill.errors.UserError
-        When the history cannot be used.
-    """
-    with open_history(tell) as opened:
-        history = opened.history
-        rows = history.calls(Filter(trainee=trainee))
-        trainees = tuple(history.trainees())
-        alone = trainee if trainee is not None or len(trainees) != 1 else trainees[0]
-        found = trends(history.marks(Filter(trainee=alone))) if alone is not None else {}
-        calls = tuple(
-            PastCall(
-                row.id, paths.calls_dir() / row.id, row.problem, row.started_at or "", row.trainee, row.name,
-                row.case_title, row.outcome, row.score,
-                None if row.range_low is None else (row.range_low, row.range_high), row.band,
-            )
-            for row in reversed(rows)
-        )  # fmt: skip
-        return PastCalls(calls, found, trainees, history.size_bytes())
-
-
-def delete_call(name: str) -> None:
-    """Delete a call for good; raises `UserError` when it cannot be."""
-    with open_history() as opened:
-        delete(opened.history, [name])

@@ -1,25 +1,17 @@
 """The report of a call in each of its formats."""
 
 from pathlib import Path
-from typing import Literal, get_args
 
 from voicedrill.errors import UserError
 from voicedrill.history.folder import open_call
 from voicedrill.report.csv_tables import ResultRow, findings_csv
 from voicedrill.report.html import html_report
-from voicedrill.report.pdf import pdf_report
+from voicedrill.report.kinds import Kind
 from voicedrill.report.result_row import result_row
 from voicedrill.report.vtt import vtt
 from voicedrill.report.xapi import xapi_lines
-from voicedrill.runtime.debrief import REPORT_HTML, TRANSCRIPT_VTT, debrief
+from voicedrill.runtime.debrief import debrief
 from voicedrill.runtime.exports import results_of
-
-Kind = Literal["html", "pdf", "vtt", "csv", "xapi"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-FILES: dict[Kind, str] = {
-    "html": REPORT_HTML, "pdf": "report.pdf", "vtt": TRANSCRIPT_VTT, "csv": "findings.csv", "xapi": "xapi.jsonl",
-}  # fmt: skip
-"""Usual name of each file."""
 
 
 def report_file(call_dir: Path, kind: Kind, *, audio: bool = True, actor: str = "") -> str | bytes:
@@ -45,6 +37,8 @@ def report_file(call_dir: Path, kind: Kind, *, audio: bool = True, actor: str = 
         case "html":
             return html_report(debrief(call_dir).contents, audio=audio)
         case "pdf":
+            from voicedrill.report.pdf import pdf_report  # noqa: PLC0415 - slow to load
+
             return pdf_report(debrief(call_dir).contents)
         case "vtt":
             return vtt(open_call(call_dir))

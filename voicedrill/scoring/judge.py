@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from voicedrill.call.events import Event
 from voicedrill.persona.casting import Casting
 from voicedrill.scoring import content_findings, timing_findings
-from voicedrill.scoring.appeals import NO_APPEALS, Appeals, settled, without_denied
+from voicedrill.scoring.appeal import NO_APPEALS, Appeals
+from voicedrill.scoring.appeals import settled, without_denied
 from voicedrill.scoring.conversation import Conversation, Mention
 from voicedrill.scoring.interview_findings import interview_verdicts, is_enough
 from voicedrill.scoring.measured import unmeasured

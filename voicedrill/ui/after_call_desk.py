@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from voicedrill.persona.schema import Persona
-from voicedrill.ui.bridge import Jobs
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.ports import Backend
 from voicedrill.ui.reflect_page import ReflectPage
 from voicedrill.ui.wrap_up_page import WrapUpPage

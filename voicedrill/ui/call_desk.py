@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from voicedrill.persona.casting import Casting
 from voicedrill.runtime.updates import DeviceLost, Failed, Finished, PhaseChanged
-from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.call_page import CallPage
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.line import Line
 from voicedrill.ui.ports import Backend, CallChoice
 from voicedrill.ui.preferences import CallLook

@@ -8,11 +8,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from voicedrill.call.cues import CueKind, cue_text
+from voicedrill.call.inputs import PUSH_TO_TALK
 from voicedrill.persona.briefing import briefing, good_script
 from voicedrill.persona.casting import Casting
 from voicedrill.persona.temper import TemperState
 from voicedrill.persona.temper import mood as mood_word
-from voicedrill.runtime.call_engine import PUSH_TO_TALK
 from voicedrill.runtime.updates import Caption, Cue, Failed, Levels, Mood, Phase, PhaseChanged, Preparing, Warned
 from voicedrill.scoring.learning_path import Help
 from voicedrill.ui.call_buttons import CallButtons

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from voicedrill.history.consent import CHOICES, EXPLANATION, QUESTION, Keep
-from voicedrill.ui.bridge import Jobs
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.ports import Backend, CallChoice
 from voicedrill.ui.question_box import ask
 

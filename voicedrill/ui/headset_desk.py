@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, Signal
 
 from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.runtime.headset_updates import HeadsetResult
-from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.headset_page import HeadsetPage
 from voicedrill.ui.headset_run import HeadsetRun
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.ports import Backend, Devices
 from voicedrill.ui.preferences import Preferences
 

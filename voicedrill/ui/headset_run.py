@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from voicedrill.runtime.headset_steps import StepName
 from voicedrill.runtime.headset_updates import CheckEnded, CheckUpdate
 from voicedrill.runtime.updates import Failed
-from voicedrill.ui.bridge import Jobs
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.ports import Backend, Check
 
 

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from voicedrill.runtime.headset_check import READING, TALKING
-from voicedrill.runtime.headset_steps import STEPS, StepName
+from voicedrill.runtime.headset_steps import READING, STEPS, TALKING, StepName
 from voicedrill.runtime.headset_updates import StepProgress
 from voicedrill.ui.controls import Card, IconButton, put_in_the_middle, text_label
 from voicedrill.ui.headset_words import STEP_TEXTS, STEP_TITLES

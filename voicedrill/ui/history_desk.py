@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from voicedrill.runtime.past_calls import PastCall, PastCalls
-from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.history_page import HistoryPage
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.ports import Backend
 
 

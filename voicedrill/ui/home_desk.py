@@ -6,8 +6,8 @@ from voicedrill.history.folder import ME
 from voicedrill.persona.schema import Persona
 from voicedrill.runtime.standing import NOBODY, Standing
 from voicedrill.scoring.learning_path import Help
-from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.home_page import HomePage
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.ports import Backend, Customer, Shelf
 from voicedrill.ui.preferences import Preferences
 
@@ -37,7 +37,9 @@ class HomeDesk(QObject):
         self._jobs.run(self._backend.shelf, self._show_shelf, self.page.show_error)
 
     def refresh(self) -> None:
-        """Look again where the trainee stands."""
+        """Look again where the trainee stands; without effect before the customers are there."""
+        if not self._customers:
+            return
         trainee = self._preferences.trainee or ME
         personas = tuple(customer.persona for customer in self._customers)
         self._jobs.run(lambda: self._backend.standing(trainee, personas), self._show_standing, self.page.show_warning)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from voicedrill.runtime.updates import Failed, Finished, Update
-from voicedrill.ui.bridge import CallBridge, Jobs
+from voicedrill.ui.bridge import CallBridge
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.ports import Call
 
 MakeCall = Callable[[Callable[[Update], None]], Call]

@@ -4,14 +4,13 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from voicedrill.history.folder import ME
 from voicedrill.runtime.past_calls import PastCall
 from voicedrill.ui.after_call_desk import AfterCallDesk
-from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.brief_page import BriefPage
 from voicedrill.ui.call_desk import CallDesk
 from voicedrill.ui.consent_desk import ConsentDesk
@@ -19,6 +18,7 @@ from voicedrill.ui.headset_desk import HeadsetDesk
 from voicedrill.ui.help_page import HelpPage
 from voicedrill.ui.history_desk import HistoryDesk
 from voicedrill.ui.home_desk import HomeDesk
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.model_call_desk import ModelCallDesk
 from voicedrill.ui.ports import Backend, CallChoice, Customer, Devices
 from voicedrill.ui.preferences import Preferences
@@ -30,11 +30,8 @@ from voicedrill.ui.translation import tr
 from voicedrill.ui.voices_desk import VoicesDesk
 from voicedrill.ui.welcome_desk import WelcomeDesk
 
-_SIZE = QSize(1280, 800)
-_SMALLEST = QSize(960, 640)
 
-
-class MainWindow(QMainWindow):
+class MainWindow(QWidget):
     """Welcome, home, headset, brief, call, report and the rest; whatever takes long runs elsewhere.
 
     Parameters
@@ -55,8 +52,9 @@ class MainWindow(QMainWindow):
         theme: Theme,
         preferences: Preferences,
         draw_seed: Callable[[], int] = lambda: random.randrange(1, 1_000_000),
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._backend, self._theme, self._preferences, self._draw_seed = backend, theme, preferences, draw_seed
         self._jobs = Jobs(self)
         self._customer: Customer | None = None
@@ -94,27 +92,18 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         for page in self._titles:
             self._pages.addWidget(page)
-        self.setCentralWidget(self._pages)
-        self.setMinimumSize(_SMALLEST)
-        if not self.restoreGeometry(preferences.place):
-            self.resize(_SIZE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
         self._connect_pages()
         self._connect_calls()
         self._home_desk.read()
         self._headset_desk.read()
-        self._voices_desk.read()
         if self._welcome_desk.needed:
             self._welcome_desk.open()
             self._show_page(self.welcome)
         else:
             self._show_home()
-
-    def come_to_the_front(self) -> None:
-        """Show the window above the others, also one that is minimised."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask when a call is running; else stop everything and close."""
@@ -132,12 +121,11 @@ class MainWindow(QMainWindow):
             self.headset.show_ending()
             self._show_page(self.headset)
             return
-        self._preferences.place = self.saveGeometry()
         self._voices_desk.leave()
         self._welcome_desk.leave()
         self._report_desk.leave()
         self._after_desk.leave()
-        self.hide()
+        self.window().hide()
         self._jobs.close()
         event.accept()
 
@@ -147,6 +135,7 @@ class MainWindow(QMainWindow):
         self.welcome.done.connect(self._show_home)
         self.home.opened.connect(self._choose_customer)
         self.home.navigated.connect(self._navigate)
+        self._home_desk.shown.connect(self._voices_desk.read)
         self._home_desk.shown.connect(lambda: self._pages.currentWidget() is self.home and self.home.take_focus())
         self.voices.left.connect(self._leave_voices)
         self.history.left.connect(self._show_home)
@@ -320,7 +309,7 @@ class MainWindow(QMainWindow):
 
     def _devices_free(self) -> None:
         if self._closing:
-            self.close()
+            self.window().close()
         elif self._pages.currentWidget() is self.brief:
             self._look_for_devices()
 
@@ -342,7 +331,7 @@ class MainWindow(QMainWindow):
 
     def _line_free(self) -> None:
         if self._closing:
-            self.close()
+            self.window().close()
 
     def _call_finished(self, folder: Path) -> None:
         if not self._closing and self._customer is not None:
@@ -379,7 +368,7 @@ class MainWindow(QMainWindow):
             self._call_desk.hang_up()
             self._model_desk.hang_up()
         else:
-            self.close()
+            self.window().close()
 
 
 def _open_path(path: Path) -> None:

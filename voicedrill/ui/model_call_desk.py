@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from voicedrill.persona.casting import Casting
 from voicedrill.runtime.updates import Failed, Finished
-from voicedrill.ui.bridge import Jobs
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.line import Line
 from voicedrill.ui.model_call_page import ModelCallPage
 from voicedrill.ui.ports import Backend, CallChoice

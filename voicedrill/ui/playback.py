@@ -3,7 +3,7 @@
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from voicedrill.speech.samples import SAMPLE_RATE_HZ
-from voicedrill.ui.bridge import Job, Jobs
+from voicedrill.ui.jobs import Job, Jobs
 from voicedrill.ui.ports import Backend, Recording
 
 _TICK_MS = 40

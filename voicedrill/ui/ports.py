@@ -1,4 +1,4 @@
-"""What the window needs of the program behind it; `voicedrill.app` wires the real things."""
+"""What the window needs of the program behind it; `voicedrill.program` is the real one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,14 +16,14 @@ from voicedrill.history.folder import ME, CallFolder
 from voicedrill.history.notes import Notes
 from voicedrill.persona.schema import Persona
 from voicedrill.report.contents import ReportContents, contents_of
-from voicedrill.runtime.customer_voices import CustomerVoices
+from voicedrill.report.kinds import Kind
 from voicedrill.runtime.first_models import MissingModels
 from voicedrill.runtime.headset_steps import StepName
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.past_calls import PastCalls
-from voicedrill.runtime.report_files import Kind
 from voicedrill.runtime.standing import Standing
 from voicedrill.runtime.updates import Update
+from voicedrill.runtime.voice_offer import CustomerVoices
 from voicedrill.scoring.learning_path import Help
 from voicedrill.scoring.scorecard import Scorecard
 from voicedrill.speech.measurement import Measurement
@@ -113,7 +113,7 @@ class Call(Protocol):
     def press(self, kind: str, text: str = "") -> None:
         """Pass on a button: hold, resume, mute, unmute, pause, continue, repeat, supervisor or note.
 
-        With push-to-talk ``text`` says so (`voicedrill.runtime.call_engine.PUSH_TO_TALK`).
+        With push-to-talk ``text`` says so (`voicedrill.call.inputs.PUSH_TO_TALK`).
         """
 
     def choose_devices(self, input_device: str | None, output_device: str | None) -> None:

@@ -1,15 +1,12 @@
 """What the window remembers from one start to the next."""
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import get_args
-
-from PySide6.QtCore import QByteArray, QSettings
 
 from voicedrill.audio.telephone import Line
 from voicedrill.history.consent import Keep
+from voicedrill.ui.look import Look
 from voicedrill.ui.ports import CallChoice
-from voicedrill.ui.theme import TEXT_PERCENTS, Appearance
 
 PURPOSES = ("calls", "interviews", "teaching")
 """What the window can be used for."""
@@ -37,21 +34,8 @@ class CallLook:
     projector: bool = False
 
 
-class Preferences:
-    """Appearance, devices and switches of a call, in a file of the user's data folder."""
-
-    def __init__(self, path: Path) -> None:
-        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
-
-    @property
-    def appearance(self) -> Appearance:
-        """Light, dark, or the system's; the system's when the file says something else."""
-        value = self._settings.value("appearance", "")
-        return Appearance(value) if value in list(Appearance) else Appearance.SYSTEM
-
-    @appearance.setter
-    def appearance(self, appearance: Appearance) -> None:
-        self._settings.setValue("appearance", appearance.value)
+class Preferences(Look):
+    """Look, devices and switches of a call, in a file of the user's data folder."""
 
     @property
     def devices(self) -> tuple[str | None, str | None]:
@@ -109,16 +93,6 @@ class Preferences:
         self._settings.setValue("purpose", purpose)
 
     @property
-    def text_percent(self) -> int:
-        """The size of text."""
-        value = str(self._settings.value("text_percent", ""))
-        return int(value) if value in map(str, TEXT_PERCENTS) else TEXT_PERCENTS[0]
-
-    @text_percent.setter
-    def text_percent(self, percent: int) -> None:
-        self._settings.setValue("text_percent", percent)
-
-    @property
     def call_look(self) -> CallLook:
         """What is shown during a call."""
         usual = CallLook()
@@ -128,25 +102,6 @@ class Preferences:
     def call_look(self, look: CallLook) -> None:
         for name, on in asdict(look).items():
             self._settings.setValue(name, on)
-
-    @property
-    def still(self) -> bool:
-        """Whether nothing is to move that need not."""
-        return self._is_on("still", usually=False)
-
-    @still.setter
-    def still(self, still: bool) -> None:
-        self._settings.setValue("still", still)
-
-    @property
-    def place(self) -> QByteArray:
-        """Where the window was, as `QWidget.saveGeometry` tells it; empty at the first start."""
-        value = self._settings.value("place")
-        return value if isinstance(value, QByteArray) else QByteArray()
-
-    @place.setter
-    def place(self, place: QByteArray) -> None:
-        self._settings.setValue("place", place)
 
     def remember_devices(self, input_device: str | None, output_device: str | None) -> None:
         """Keep microphone and loudspeaker; None for the system's."""
@@ -163,6 +118,3 @@ class Preferences:
             ("keep", choice.keep),
         ):
             self._settings.setValue(name, value)
-
-    def _is_on(self, name: str, *, usually: bool) -> bool:
-        return self._settings.value(name, usually) in (True, "true")

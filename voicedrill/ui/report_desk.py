@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from voicedrill.runtime.report_files import FILES, Kind
-from voicedrill.ui.bridge import Jobs
+from voicedrill.report.kinds import FILES, Kind
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.playback import Playback
 from voicedrill.ui.ports import Backend, Result
 from voicedrill.ui.report_page import ReportPage

@@ -7,10 +7,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from voicedrill.report.contents import FindingText, ReportContents
+from voicedrill.report.kinds import Kind
 from voicedrill.report.transcript import Entry
 from voicedrill.report.wording import BANDS, heard_sentence, range_text
-from voicedrill.runtime.report_files import Kind
-from voicedrill.scoring.appeals import unconfirmed
+from voicedrill.scoring.appeal import unconfirmed
 from voicedrill.scoring.phrasing import quoted
 from voicedrill.scoring.scorecard import CorrectedTurn
 from voicedrill.ui.auto_fail_card import AutoFailCard

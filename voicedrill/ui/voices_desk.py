@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject
 
-from voicedrill.runtime.customer_voices import CustomerVoices
+from voicedrill.runtime.voice_offer import CustomerVoices
 from voicedrill.speech.samples import SAMPLE_RATE_HZ
-from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.fetch import Fetch
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.playback import Playback
 from voicedrill.ui.ports import Backend, Recording
 from voicedrill.ui.preferences import Preferences

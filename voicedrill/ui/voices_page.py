@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from voicedrill.runtime.customer_voices import CustomerVoices
+from voicedrill.runtime.voice_offer import CustomerVoices
 from voicedrill.ui.controls import Card, Glyph, IconButton, put_in_the_middle, text_label
 from voicedrill.ui.question_box import ask
 from voicedrill.ui.state_panel import StatePanel

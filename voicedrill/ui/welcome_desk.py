@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.runtime.first_models import MissingModels
-from voicedrill.ui.bridge import Jobs
 from voicedrill.ui.fetch import Fetch
+from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.ports import Backend
 from voicedrill.ui.preferences import Preferences
 from voicedrill.ui.welcome_page import WelcomePage

@@ -12,7 +12,7 @@ from voicedrill.call.events import Button, Connected, Ended
 from voicedrill.errors import DataError, UserError
 from voicedrill.history.folder import CallFolderWriter
 from voicedrill.history.notes import NOTES_JSON, Appeal, Notes, change_notes, keep_notes, read_notes
-from voicedrill.scoring.appeals import Confirmation, Correction, Dispute
+from voicedrill.scoring.appeal import Confirmation, Correction, Dispute
 
 APPEALS: tuple[Appeal, ...] = (
     Dispute(finding="apology", start_s=4.5, words="i am sorry"),

@@ -118,7 +118,7 @@ def test_one_mistake_inside_a_list_gives_one_problem() -> None:
         ('sector: "re\\x07tail"', "U+0007"),
         ("sector: re\u202etail", "U+202E"),
         ("sector: re\ud800tail", "U+D800"),
-        ('sector: "\\UFFFFFFFF"', "out of range"),
+        ('sector: "\\UFFFFFFFF"', "character itself"),
         ("? [a]\n: b", "A key must be a word"),
         ("'': b", "A key must be a word"),
         ("<<: {a: b}", "'<<' is not a known key"),

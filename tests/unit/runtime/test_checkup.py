@@ -6,7 +6,7 @@ import pytest
 from voicedrill.errors import DeviceError
 from voicedrill.runtime import checkup
 from voicedrill.runtime.checkup import Check, check_up
-from voicedrill.runtime.customer_voices import CustomerVoices
+from voicedrill.runtime.voice_offer import CustomerVoices
 
 
 @pytest.fixture(autouse=True)

@@ -14,12 +14,12 @@ from voicedrill.engines.model_store import MODEL_DIR_VARIABLE
 from voicedrill.engines.voice_engine import Choice
 from voicedrill.runtime import customer_voices as module
 from voicedrill.runtime.customer_voices import (
-    CustomerVoices,
     customer_voices,
     get_natural_voice,
     natural_sample,
     remove_natural_voice,
 )
+from voicedrill.runtime.voice_offer import CustomerVoices
 from voicedrill.speech.loudness import level_dbfs
 from voicedrill.speech.samples import SAMPLE_RATE_HZ
 

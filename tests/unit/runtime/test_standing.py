@@ -9,7 +9,8 @@ from voicedrill import paths
 from voicedrill.engines import model_store
 from voicedrill.persona.loader import load_persona
 from voicedrill.runtime import first_models
-from voicedrill.runtime.standing import NOBODY, Best, standing
+from voicedrill.runtime.standing import NOBODY, Best
+from voicedrill.runtime.trainee_history import standing
 
 PERSONA = load_persona(parcel.PERSONA, "golden")
 

@@ -6,19 +6,8 @@ import pytest
 from golden import parcel
 
 from voicedrill.call.events import Event, HeardBehaviour, HeardWord, TraineeTurn
-from voicedrill.scoring.appeals import (
-    DISPUTED_SURENESS,
-    NO_APPEALS,
-    Appeals,
-    Confirmation,
-    Correction,
-    Dispute,
-    corrected,
-    corrected_turns,
-    is_disputable,
-    turn_at,
-    unconfirmed,
-)
+from voicedrill.scoring.appeal import NO_APPEALS, Appeals, Confirmation, Correction, Dispute, is_disputable, unconfirmed
+from voicedrill.scoring.appeals import DISPUTED_SURENESS, corrected, corrected_turns, turn_at
 from voicedrill.scoring.judge import judge
 from voicedrill.scoring.rubric import AUTO_FAIL_ITEM, NEARLY_AT, RUBRIC
 from voicedrill.scoring.scorecard import CorrectedTurn, Evidence, Finding, Scorecard, scorecard_json
