@@ -12,6 +12,7 @@ from voicedrill.audio.devices import names, refresh
 from voicedrill.audio.playback import ClipPlayer
 from voicedrill.audio.sound import read_sound
 from voicedrill.audio.stream import CallStream
+from voicedrill.content.skill_card import SkillCard, Verdict
 from voicedrill.engines.progress import Progress
 from voicedrill.history.baselines import Baselines, CheckedHeadset
 from voicedrill.history.consent import Consents, Keep
@@ -22,10 +23,11 @@ from voicedrill.runtime.first_models import MissingModels, get_models, missing_m
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.library import list_personas
 from voicedrill.runtime.past_calls import PastCalls
+from voicedrill.runtime.reply_updates import ReplyUpdate
 from voicedrill.runtime.standing import Standing
 from voicedrill.runtime.updates import Update
 from voicedrill.runtime.voice_offer import CustomerVoices
-from voicedrill.ui.ports import BrokenFile, Call, CallChoice, Check, Customer, Devices, Recording, Result, Shelf
+from voicedrill.ui.ports import BrokenFile, Call, CallChoice, Check, Customer, Devices, Recording, Reply, Result, Shelf
 
 if TYPE_CHECKING:
     from voicedrill.runtime.debrief import Debrief
@@ -52,6 +54,8 @@ debrief = Late("debrief")
 appealing = Late("appealing")
 detecting = Late("detecting")
 report_files = Late("report_files")
+skill_lessons = Late("skill_lessons")
+spoken_reply = Late("spoken_reply")
 
 
 class Program:
@@ -217,6 +221,25 @@ class Program:
     def export(self, folder: Path, kind: Kind, to: Path, actor: str) -> None:
         """Write a report of the call to a file."""
         debrief.save(to, report_files.report_file(folder, kind, actor=actor))
+
+    def skill_cards(self) -> tuple[SkillCard, ...]:
+        """Read the one-minute cards."""
+        return skill_lessons.load_cards()
+
+    def skill_sound(self, card: SkillCard, clip: str) -> Recording:
+        """Return the sound of a card."""
+        return skill_lessons.prompt(card) if clip == "try" else skill_lessons.example(card, good=clip == "good")
+
+    def judge_try(self, card: SkillCard, text: str) -> Verdict:
+        """Judge an answer to a card's line."""
+        return skill_lessons.judge_try(card, text)
+
+    def reply(
+        self, input_device: str | None, output_device: str | None, listener: Callable[[ReplyUpdate], None]
+    ) -> Reply:
+        """Return a spoken reply that is not yet started."""
+        self._player.close()
+        return spoken_reply.SpokenReply(input_device, output_device, listener)
 
     def play(self, samples: Recording) -> None:
         """Play a moment of a recording."""

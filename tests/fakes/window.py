@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from voicedrill.call.events import Connected, Ended, Temper
+from voicedrill.content.skill_card import SkillCard, Verdict
 from voicedrill.engines.progress import Progress
 from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.history.consent import Keep
@@ -19,6 +20,8 @@ from voicedrill.report.kinds import Kind
 from voicedrill.runtime.first_models import MissingModels
 from voicedrill.runtime.headset_updates import CheckEnded, CheckUpdate, HeadsetResult
 from voicedrill.runtime.past_calls import PastCall, PastCalls
+from voicedrill.runtime.reply_updates import ReplyUpdate, Said
+from voicedrill.runtime.skill_lessons import load_cards
 from voicedrill.runtime.standing import NOBODY, Standing
 from voicedrill.runtime.updates import Caption, Finished, Levels, Mood, PhaseChanged, Preparing, Update
 from voicedrill.runtime.voice_offer import CustomerVoices
@@ -354,6 +357,31 @@ class FakeCheck:
         teller.join()
 
 
+class FakeReply:
+    """A spoken reply without a microphone; its updates are told from a thread of its own, as the real one does."""
+
+    def __init__(self, listener: Callable[[ReplyUpdate], None]) -> None:
+        self._listener = listener
+        self.started = self.finished = self.joined = False
+
+    def start(self) -> None:
+        self.started = True
+
+    def finish(self) -> None:
+        if not self.finished:
+            self.finished = True
+            self.tell(Said("which lights are on"))
+
+    def join(self) -> None:
+        self.joined = True
+
+    def tell(self, *updates: ReplyUpdate) -> None:
+        """Tell updates from another thread, and return when they are told."""
+        teller = threading.Thread(target=lambda: [self._listener(update) for update in updates])
+        teller.start()
+        teller.join()
+
+
 @dataclass
 class FakeBackend:
     """Everything the window needs; what is an exception is raised."""
@@ -394,6 +422,10 @@ class FakeBackend:
     stands: Standing | Exception = NOBODY
     stood: list[str] = field(default_factory=list)
     missing: MissingModels | Exception = NOTHING_MISSING
+    heard: list[tuple[str, str]] = field(default_factory=list)
+    tried: list[tuple[str, str]] = field(default_factory=list)
+    verdict: Verdict | Exception = field(default_factory=lambda: Verdict(True, "You asked.", ("which lights are on",)))
+    replies: list[FakeReply] = field(default_factory=list)
 
     def shelf(self) -> Shelf:
         return _or_raise(self.on_shelf)
@@ -501,6 +533,23 @@ class FakeBackend:
         if self.note_refusal:
             raise self.note_refusal
         self.own_views.append((folder, fields))
+
+    def skill_cards(self) -> tuple[SkillCard, ...]:
+        return load_cards()
+
+    def skill_sound(self, card: SkillCard, clip: str) -> Recording:
+        self.heard.append((card.skill, clip))
+        return np.zeros(16_000, np.int16)
+
+    def judge_try(self, card: SkillCard, text: str) -> Verdict:
+        self.tried.append((card.skill, text))
+        return _or_raise(self.verdict)
+
+    def reply(
+        self, input_device: str | None, output_device: str | None, listener: Callable[[ReplyUpdate], None]
+    ) -> FakeReply:
+        self.replies.append(FakeReply(listener))
+        return self.replies[-1]
 
     def dispute(self, folder: Path, finding: str, t_s: float) -> Result:
         return self._appealed(("dispute", finding, t_s))

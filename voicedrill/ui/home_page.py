@@ -37,7 +37,7 @@ class HomePage(QWidget):
     reload_wanted
         The customers are to be read again.
     navigated(str)
-        Another page is wanted: ``history``, ``headset``, ``settings`` or ``help``.
+        Another page is wanted: ``skills``, ``history``, ``headset``, ``settings`` or ``help``.
     """
 
     opened = Signal(object, str)
@@ -128,7 +128,7 @@ class HomePage(QWidget):
     def show_skill(self, skill: str) -> None:
         """Show the customers who practise a skill."""
         self._clear()
-        self._skill.setCurrentIndex(max(0, self._skill.findData((skill,))))
+        self._skill.setCurrentIndex(max(0, self._skill.findText(SKILLS[skill])))
         self.take_focus()
 
     def show_family(self, family: str, skills: tuple[Skill, ...]) -> None:
@@ -271,6 +271,7 @@ class HomePage(QWidget):
     def _arrange(self) -> None:
         ways = FlowRow()
         for page, words, icon, tip in (
+            ("skills", tr("Skills"), "mdi6.school-outline", tr("A minute for each skill: why, how it sounds, one try")),
             ("history", tr("Your calls"), "mdi6.history", tr("The calls so far, and how each skill goes")),
             ("headset", tr("Headset"), "mdi6.headset", tr("Check microphone and loudspeaker in a guided minute")),
             ("settings", tr("Settings"), "mdi6.cog-outline", tr("Look, size of text, voices, what is kept")),

@@ -24,8 +24,9 @@ from voicedrill.ui.ports import Backend, CallChoice, Customer, Devices
 from voicedrill.ui.preferences import Preferences
 from voicedrill.ui.question_box import ask
 from voicedrill.ui.report_desk import ReportDesk, ReportedCall
-from voicedrill.ui.settings_page import SettingsPage
-from voicedrill.ui.theme import Appearance, Theme
+from voicedrill.ui.settings_desk import SettingsDesk
+from voicedrill.ui.skills_desk import SkillsDesk
+from voicedrill.ui.theme import Theme
 from voicedrill.ui.translation import tr
 from voicedrill.ui.voices_desk import VoicesDesk
 from voicedrill.ui.welcome_desk import WelcomeDesk
@@ -71,7 +72,10 @@ class MainWindow(QWidget):
         self.voices = self._voices_desk.page
         self._history_desk = HistoryDesk(backend, self._jobs, self)
         self.history = self._history_desk.page
-        self.settings = SettingsPage(preferences)
+        self._skills_desk = SkillsDesk(backend, preferences, self._jobs, self)
+        self.skills = self._skills_desk.page
+        self._settings_desk = SettingsDesk(theme, preferences, self)
+        self.settings = self._settings_desk.page
         self.help = HelpPage()
         self.brief = BriefPage()
         self._consent = ConsentDesk(backend, self._jobs, self, self.brief.devices.show_problem)
@@ -84,7 +88,8 @@ class MainWindow(QWidget):
         self.report = self._report_desk.page
         self._titles: dict[QWidget, str] = {
             self.home: "", self.welcome: "", self.headset: tr("Headset"), self.voices: tr("Voices"),
-            self.history: tr("Your calls"), self.settings: tr("Settings"), self.help: tr("Help"),
+            self.history: tr("Your calls"), self.skills: tr("Skills"),
+            self.settings: tr("Settings"), self.help: tr("Help"),
             self.model: tr("Model call"),
             self._after_desk.wrap_up: tr("Wrap-up"), self._after_desk.reflect: tr("Your view"),
             self.report: tr("Report"), self.brief: "", self.call: "",
@@ -121,10 +126,13 @@ class MainWindow(QWidget):
             self.headset.show_ending()
             self._show_page(self.headset)
             return
-        self._voices_desk.leave()
-        self._welcome_desk.leave()
-        self._report_desk.leave()
-        self._after_desk.leave()
+        if self._skills_desk.busy:
+            event.ignore()
+            self._closing = True
+            self._skills_desk.leave()
+            return
+        for desk in (self._voices_desk, self._welcome_desk, self._skills_desk, self._report_desk, self._after_desk):
+            desk.leave()
         self.window().hide()
         self._jobs.close()
         event.accept()
@@ -142,9 +150,9 @@ class MainWindow(QWidget):
         self.history.opened.connect(self._open_past_call)
         self.settings.left.connect(self._show_home)
         self.help.left.connect(self._show_home)
-        self.settings.appearance_chosen.connect(self._set_appearance)
-        self.settings.text_percent_chosen.connect(self._set_text_percent)
-        self.settings.still_chosen.connect(self._set_still)
+        self.skills.left.connect(self._show_home)
+        self.skills.view.practise_wanted.connect(self._practise)
+        self._skills_desk.free.connect(self._devices_free)
         self.settings.voices_wanted.connect(self._open_voices)
         self.settings.headset_wanted.connect(lambda: self._open_headset(self.settings))
         self.settings.files_wanted.connect(lambda: _open_path(self._backend.files()))
@@ -181,6 +189,8 @@ class MainWindow(QWidget):
     def _show_page(self, page: QWidget, title: str = "") -> None:
         if page is not self.report:
             self._report_desk.leave()
+        if page is not self.skills:
+            self._skills_desk.leave()
         self._pages.setCurrentWidget(page)
         title = title or self._titles[page]
         self.setWindowTitle(f"{title} – voicedrill" if title else "voicedrill")
@@ -205,25 +215,18 @@ class MainWindow(QWidget):
                 self._show_page(self.history)
             case "headset":
                 self._open_headset(self.home)
+            case "skills":
+                self._show_page(self.skills)
+                self._skills_desk.open()
             case "help":
                 self._show_page(self.help)
             case "settings":
                 self.settings.refresh()
                 self._show_page(self.settings)
 
-    # Settings
-
-    def _set_appearance(self, appearance: Appearance) -> None:
-        self._theme.set_appearance(appearance)
-        self._preferences.appearance = appearance
-
-    def _set_text_percent(self, percent: int) -> None:
-        self._theme.set_text_percent(percent)
-        self._preferences.text_percent = percent
-
-    def _set_still(self, still: bool) -> None:
-        self._theme.set_still(still)
-        self._preferences.still = still
+    def _practise(self, skill: str) -> None:
+        self._show_home()
+        self.home.show_skill(skill)
 
     # History
 
@@ -304,7 +307,7 @@ class MainWindow(QWidget):
 
     def _look_for_devices(self) -> None:
         self.brief.devices.show_busy()
-        if not self._headset_desk.busy:  # looking would take them from the check that is just ending
+        if not (self._headset_desk.busy or self._skills_desk.busy):  # looking would take them from what just ends
             self._jobs.run(self._backend.devices, self._show_devices, self.brief.devices.show_problem)
 
     def _devices_free(self) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from voicedrill.audio.telephone import Line
+from voicedrill.content.skill_card import SkillCard, Verdict
 from voicedrill.engines.progress import Progress
 from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.history.consent import Keep
@@ -21,6 +22,7 @@ from voicedrill.runtime.first_models import MissingModels
 from voicedrill.runtime.headset_steps import StepName
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.past_calls import PastCalls
+from voicedrill.runtime.reply_updates import ReplyUpdate
 from voicedrill.runtime.standing import Standing
 from voicedrill.runtime.updates import Update
 from voicedrill.runtime.voice_offer import CustomerVoices
@@ -142,6 +144,19 @@ class Check(Protocol):
         """Wait until the check's thread has ended."""
 
 
+class Reply(Protocol):
+    """A spoken reply outside a call. Nothing here blocks, except `join`."""
+
+    def start(self) -> None:
+        """Open the microphone on another thread."""
+
+    def finish(self) -> None:
+        """End it with what was heard."""
+
+    def join(self) -> None:
+        """Wait until it has ended and the devices are free."""
+
+
 class Backend(Protocol):
     """The program behind the window. All but `stop`, and what makes calls, may take long and may raise `UserError`."""
 
@@ -233,6 +248,20 @@ class Backend(Protocol):
 
     def export(self, folder: Path, kind: Kind, to: Path, actor: str) -> None:
         """Write a report of the call to a file."""
+
+    def skill_cards(self) -> tuple[SkillCard, ...]:
+        """Read the one-minute cards."""
+
+    def skill_sound(self, card: SkillCard, clip: str) -> Recording:
+        """Return the sound of a card: its ``poor`` or ``good`` example, or the line to answer for ``try``."""
+
+    def judge_try(self, card: SkillCard, text: str) -> Verdict:
+        """Judge an answer to a card's line."""
+
+    def reply(
+        self, input_device: str | None, output_device: str | None, listener: Callable[[ReplyUpdate], None]
+    ) -> Reply:
+        """Return a spoken reply that is not yet started."""
 
     def play(self, samples: Recording) -> None:
         """Play a moment of a recording; returns when it has begun."""
