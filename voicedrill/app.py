@@ -15,6 +15,7 @@ try:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from voicedrill.ui.frame import Frame, Furnish
+    from voicedrill.ui.garbage import GarbageCollector
     from voicedrill.ui.look import Look
     from voicedrill.ui.single_instance import SingleInstance
     from voicedrill.ui.theme import Theme
@@ -58,12 +59,14 @@ class Opened:
         self._theme = Theme(app, look.appearance, look.text_percent)
         self._theme.set_still(look.still)
         self._program = None
+        self._garbage = GarbageCollector(app)
         self.frame = Frame(self._load, look)
 
     def close(self) -> None:
         """Let go of the devices."""
         if self._program is not None:
             self._program.close()
+        self._garbage.close()
 
     def _load(self) -> Furnish:
         try:
@@ -77,7 +80,9 @@ class Opened:
         self._program = program
 
         def furnish(parent: QWidget) -> QWidget:
-            return main_window(program, self._theme, preferences(paths.window_ini()), parent=parent)
+            pages = main_window(program, self._theme, preferences(paths.window_ini()), parent=parent)
+            self._garbage.settle()
+            return pages
 
         return furnish
 

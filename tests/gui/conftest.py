@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -33,6 +34,23 @@ Open = Callable[..., "MainWindow"]
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, Appearance.LIGHT)
+
+
+@pytest.fixture(scope="session")
+def _lasting() -> Iterator[None]:
+    gc.collect()
+    gc.freeze()  # keeps the many collections short
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_on_this_thread_only(_lasting: None) -> Iterator[None]:
+    """As in the program (`voicedrill.ui.garbage`)."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
