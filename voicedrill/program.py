@@ -19,9 +19,10 @@ from voicedrill.history.consent import Consents, Keep
 from voicedrill.history.notes import keep_notes, keep_own_view
 from voicedrill.persona.schema import Persona
 from voicedrill.report.kinds import Kind
+from voicedrill.runtime.customer_draft import CustomerDraft
 from voicedrill.runtime.first_models import MissingModels, get_models, missing_models
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
-from voicedrill.runtime.library import list_personas
+from voicedrill.runtime.library import list_personas, personas_dir
 from voicedrill.runtime.past_calls import PastCalls
 from voicedrill.runtime.reply_updates import ReplyUpdate
 from voicedrill.runtime.standing import Standing
@@ -42,20 +43,22 @@ class Late:
 
     def __getattr__(self, attribute: str) -> Any:
         """Return what the module has under this name."""
-        return getattr(importlib.import_module(f"voicedrill.runtime.{self._name}"), attribute)
+        return getattr(importlib.import_module(f"voicedrill.{self._name}"), attribute)
 
 
-customer_voices = Late("customer_voices")
-headset_check = Late("headset_check")
-history = Late("trainee_history")
-live = Late("live")
-model_call = Late("model_call")
-debrief = Late("debrief")
-appealing = Late("appealing")
-detecting = Late("detecting")
-report_files = Late("report_files")
-skill_lessons = Late("skill_lessons")
-spoken_reply = Late("spoken_reply")
+customer_voices = Late("runtime.customer_voices")
+headset_check = Late("runtime.headset_check")
+history = Late("runtime.trainee_history")
+live = Late("runtime.live")
+model_call = Late("runtime.model_call")
+debrief = Late("runtime.debrief")
+appealing = Late("runtime.appealing")
+detecting = Late("runtime.detecting")
+own_customers = Late("runtime.own_customers")
+report_files = Late("runtime.report_files")
+sheets = Late("report.observer_sheet")
+skill_lessons = Late("runtime.skill_lessons")
+spoken_reply = Late("runtime.spoken_reply")
 
 
 class Program:
@@ -78,8 +81,13 @@ class Program:
     def shelf(self) -> Shelf:
         """Read the customers."""
         entries = list_personas()
+        own = personas_dir()
         return Shelf(
-            tuple(Customer(entry.persona, entry.text) for entry in entries if entry.persona is not None),
+            tuple(
+                Customer(entry.persona, entry.text, own=entry.path.parent == own)
+                for entry in entries
+                if entry.persona is not None
+            ),
             tuple(BrokenFile(entry.path, entry.problems[0].at(entry.path.name)) for entry in entries if entry.problems),
         )
 
@@ -221,6 +229,22 @@ class Program:
     def export(self, folder: Path, kind: Kind, to: Path, actor: str) -> None:
         """Write a report of the call to a file."""
         debrief.save(to, report_files.report_file(folder, kind, actor=actor))
+
+    def draft(self, customer: Customer, *, copy: bool) -> CustomerDraft:
+        """Return a customer to be changed."""
+        return own_customers.copy_of(customer.text) if copy else own_customers.draft_of(customer.persona.id)
+
+    def keep_draft(self, draft: CustomerDraft) -> CustomerDraft:
+        """Write a changed customer to its file."""
+        return own_customers.keep(draft)
+
+    def delete_customer(self, persona_id: str) -> None:
+        """Delete one of the user's own customers."""
+        own_customers.delete(persona_id)
+
+    def observer_sheet(self, customer: Customer, to: Path) -> None:
+        """Write the page for those who watch a call with her."""
+        debrief.save(to, sheets.observer_sheet(customer.persona))
 
     def skill_cards(self) -> tuple[SkillCard, ...]:
         """Read the one-minute cards."""

@@ -16,7 +16,9 @@ from voicedrill.history.consent import Keep
 from voicedrill.history.folder import CallFolder, CallHeader
 from voicedrill.persona.casting import cast
 from voicedrill.persona.schema import Persona
+from voicedrill.persona.yaml_reader import read
 from voicedrill.report.kinds import Kind
+from voicedrill.runtime.customer_draft import CustomerDraft
 from voicedrill.runtime.first_models import MissingModels
 from voicedrill.runtime.headset_updates import CheckEnded, CheckUpdate, HeadsetResult
 from voicedrill.runtime.past_calls import PastCall, PastCalls
@@ -425,6 +427,8 @@ class FakeBackend:
     heard: list[tuple[str, str]] = field(default_factory=list)
     tried: list[tuple[str, str]] = field(default_factory=list)
     verdict: Verdict | Exception = field(default_factory=lambda: Verdict(True, "You asked.", ("which lights are on",)))
+    kept_drafts: list[CustomerDraft] = field(default_factory=list)
+    sheets: list[tuple[str, Path]] = field(default_factory=list)
     replies: list[FakeReply] = field(default_factory=list)
 
     def shelf(self) -> Shelf:
@@ -533,6 +537,30 @@ class FakeBackend:
         if self.note_refusal:
             raise self.note_refusal
         self.own_views.append((folder, fields))
+
+    def draft(self, customer: Customer, *, copy: bool) -> CustomerDraft:
+        content = read(customer.text, "the customer").data
+        assert isinstance(content, dict)
+        if copy:
+            return CustomerDraft(customer.text, {**content, "id": f"{content['id']}_own"})
+        return CustomerDraft(customer.text, content, Path("personas") / f"{customer.persona.id}.yaml")
+
+    def keep_draft(self, draft: CustomerDraft) -> CustomerDraft:
+        if self.keep_refusal:
+            raise self.keep_refusal
+        self.kept_drafts.append(draft)
+        kept = replace(draft, file=Path("personas") / f"{draft.content['id']}.yaml")
+        made = Customer(Persona.model_validate({**draft.content, "schema_version": 1}), draft.text, own=True)
+        others = tuple(one for one in self.shelf().customers if one.persona.id != made.persona.id)
+        self.on_shelf = replace(self.shelf(), customers=(*others, made))
+        return kept
+
+    def delete_customer(self, persona_id: str) -> None:
+        left = tuple(one for one in self.shelf().customers if one.persona.id != persona_id)
+        self.on_shelf = replace(self.shelf(), customers=left)
+
+    def observer_sheet(self, customer: Customer, to: Path) -> None:
+        self.sheets.append((customer.persona.id, to))
 
     def skill_cards(self) -> tuple[SkillCard, ...]:
         return load_cards()

@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from voicedrill.errors import DataError, UserError
 HISTORY_SQLITE = "history.sqlite"
 _STEPS = Path(__file__).with_name("migrations") / "versions"
 _BUSY_S = 5.0
+_UPGRADING = threading.Lock()
+"""Alembic keeps what it works on in globals: one thread at a time."""
 _AGAIN = "The calls themselves are not touched by it"
 
 
@@ -77,9 +80,12 @@ class Database:
         with self._engine.begin() as connection:
             if _revision(connection) == newest:
                 return
-            from voicedrill.history.upgrade import upgrade  # noqa: PLC0415 - rarely needed, and slow to load
+        from voicedrill.history.upgrade import upgrade  # noqa: PLC0415 - rarely needed, and slow to load
 
-            upgrade(connection, self.file)
+        with _UPGRADING, self._engine.begin() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # another program may be at it, too: then wait
+            if _revision(connection) != newest:
+                upgrade(connection, self.file)
 
     def _put_aside(self) -> None:
         self._engine.dispose()

@@ -10,7 +10,8 @@ from voicedrill.persona.slots import check_slots
 from voicedrill.persona.speakable import check_speakable
 from voicedrill.persona.yaml_reader import Document
 
-_CHECKS = (check_references, check_slots, check_coverage, check_reach, check_speakable)
+CHECKS = (check_references, check_slots, check_coverage, check_reach, check_speakable)
+"""Each finds what is wrong with a loaded persona in one respect."""
 
 
 def lint(text: str, name: str) -> list[Problem]:
@@ -42,5 +43,5 @@ def load_checked(text: str, name: str) -> Persona:
 
 
 def _problems(persona: Persona, document: Document) -> list[Problem]:
-    remarks = [remark for check in _CHECKS for remark in check(persona)]
+    remarks = [remark for check in CHECKS for remark in check(persona)]
     return sorted({Problem(document.line(remark.path), remark.severity, remark.message) for remark in remarks})

@@ -36,11 +36,11 @@ def load_with_lines(text: str, name: str) -> tuple[Persona, Document]:
     try:
         return Persona.model_validate({**data, "schema_version": _version(data, document, name)}), document
     except ValidationError as error:
-        problems = {Problem(document.line(one["loc"]), "error", explain(one, document)) for one in _causes(error)}
+        problems = {Problem(document.line(one["loc"]), "error", explain(one, document)) for one in causes(error)}
         raise PersonaError(name, tuple(sorted(problems))) from None
 
 
-def _causes(error: ValidationError) -> list[ErrorDetails]:
+def causes(error: ValidationError) -> list[ErrorDetails]:
     """Leave out lists that are only "too short" because of an error inside them."""
     details = error.errors()
     places = [one["loc"] for one in details]

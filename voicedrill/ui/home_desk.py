@@ -28,6 +28,7 @@ class HomeDesk(QObject):
         self._backend, self._preferences, self._jobs = backend, preferences, jobs
         self._customers: tuple[Customer, ...] = ()
         self._standing = NOBODY
+        self._to_open = ""
         self.page = HomePage()
         self.page.reload_wanted.connect(self.read)
 
@@ -35,6 +36,11 @@ class HomeDesk(QObject):
         """Read the customers, then where the trainee stands."""
         self.page.show_busy()
         self._jobs.run(self._backend.shelf, self._show_shelf, self.page.show_error)
+
+    def read_and_open(self, persona_id: str) -> None:
+        """Read the customers, and choose one of them as soon as she is there."""
+        self._to_open = persona_id
+        self.read()
 
     def refresh(self) -> None:
         """Look again where the trainee stands; without effect before the customers are there."""
@@ -56,6 +62,10 @@ class HomeDesk(QObject):
         self._customers = shelf.customers
         self.page.show_shelf(shelf)
         self.shown.emit()
+        wanted, self._to_open = self._to_open, ""
+        customer = self.customer(wanted)
+        if customer is not None:
+            self.page.opened.emit(customer, "")
         self.refresh()
 
     def _show_standing(self, standing: Standing) -> None:

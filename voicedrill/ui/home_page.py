@@ -37,7 +37,7 @@ class HomePage(QWidget):
     reload_wanted
         The customers are to be read again.
     navigated(str)
-        Another page is wanted: ``skills``, ``history``, ``headset``, ``settings`` or ``help``.
+        Another page is wanted: ``skills``, ``history``, ``headset``, ``trainer``, ``settings`` or ``help``.
     """
 
     opened = Signal(object, str)
@@ -274,6 +274,12 @@ class HomePage(QWidget):
             ("skills", tr("Skills"), "mdi6.school-outline", tr("A minute for each skill: why, how it sounds, one try")),
             ("history", tr("Your calls"), "mdi6.history", tr("The calls so far, and how each skill goes")),
             ("headset", tr("Headset"), "mdi6.headset", tr("Check microphone and loudspeaker in a guided minute")),
+            (
+                "trainer",
+                tr("Trainer's corner"),
+                "mdi6.human-male-board",
+                tr("Your own customers, sheets to print"),
+            ),
             ("settings", tr("Settings"), "mdi6.cog-outline", tr("Look, size of text, voices, what is kept")),
             ("help", tr("Help"), "mdi6.help-circle-outline", tr("How a call goes, all keys, what is measured")),
         ):

@@ -27,6 +27,7 @@ from voicedrill.ui.report_desk import ReportDesk, ReportedCall
 from voicedrill.ui.settings_desk import SettingsDesk
 from voicedrill.ui.skills_desk import SkillsDesk
 from voicedrill.ui.theme import Theme
+from voicedrill.ui.trainer_desk import TrainerDesk
 from voicedrill.ui.translation import tr
 from voicedrill.ui.voices_desk import VoicesDesk
 from voicedrill.ui.welcome_desk import WelcomeDesk
@@ -74,6 +75,8 @@ class MainWindow(QWidget):
         self.history = self._history_desk.page
         self._skills_desk = SkillsDesk(backend, preferences, self._jobs, self)
         self.skills = self._skills_desk.page
+        self._trainer_desk = TrainerDesk(backend, self._jobs, self)
+        self.trainer, self.draft = self._trainer_desk.page, self._trainer_desk.form
         self._settings_desk = SettingsDesk(theme, preferences, self)
         self.settings = self._settings_desk.page
         self.help = HelpPage()
@@ -90,7 +93,7 @@ class MainWindow(QWidget):
             self.home: "", self.welcome: "", self.headset: tr("Headset"), self.voices: tr("Voices"),
             self.history: tr("Your calls"), self.skills: tr("Skills"),
             self.settings: tr("Settings"), self.help: tr("Help"),
-            self.model: tr("Model call"),
+            self.trainer: tr("Trainer's corner"), self.draft: tr("Change a customer"), self.model: tr("Model call"),
             self._after_desk.wrap_up: tr("Wrap-up"), self._after_desk.reflect: tr("Your view"),
             self.report: tr("Report"), self.brief: "", self.call: "",
         }  # fmt: skip
@@ -131,7 +134,14 @@ class MainWindow(QWidget):
             self._closing = True
             self._skills_desk.leave()
             return
-        for desk in (self._voices_desk, self._welcome_desk, self._skills_desk, self._report_desk, self._after_desk):
+        for desk in (
+            self._voices_desk,
+            self._welcome_desk,
+            self._skills_desk,
+            self._trainer_desk,
+            self._report_desk,
+            self._after_desk,
+        ):
             desk.leave()
         self.window().hide()
         self._jobs.close()
@@ -151,6 +161,11 @@ class MainWindow(QWidget):
         self.settings.left.connect(self._show_home)
         self.help.left.connect(self._show_home)
         self.skills.left.connect(self._show_home)
+        self.trainer.left.connect(self._show_home)
+        self.trainer.class_wanted.connect(lambda: self._navigate("settings"))
+        self._trainer_desk.page_wanted.connect(self._show_page)
+        self._trainer_desk.changed.connect(self._home_desk.read)
+        self._trainer_desk.call_wanted.connect(self._home_desk.read_and_open)
         self.skills.view.practise_wanted.connect(self._practise)
         self._skills_desk.free.connect(self._devices_free)
         self.settings.voices_wanted.connect(self._open_voices)
@@ -218,6 +233,8 @@ class MainWindow(QWidget):
             case "skills":
                 self._show_page(self.skills)
                 self._skills_desk.open()
+            case "trainer":
+                self._trainer_desk.open()
             case "help":
                 self._show_page(self.help)
             case "settings":

@@ -18,6 +18,7 @@ from voicedrill.history.notes import Notes
 from voicedrill.persona.schema import Persona
 from voicedrill.report.contents import ReportContents, contents_of
 from voicedrill.report.kinds import Kind
+from voicedrill.runtime.customer_draft import CustomerDraft
 from voicedrill.runtime.first_models import MissingModels
 from voicedrill.runtime.headset_steps import StepName
 from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
@@ -39,6 +40,8 @@ class Customer:
 
     persona: Persona
     text: str
+    own: bool = False
+    """The user's own, which can be changed; the others come with voicedrill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +251,18 @@ class Backend(Protocol):
 
     def export(self, folder: Path, kind: Kind, to: Path, actor: str) -> None:
         """Write a report of the call to a file."""
+
+    def draft(self, customer: Customer, *, copy: bool) -> CustomerDraft:
+        """Return a customer to be changed: a copy, or one of the user's own itself."""
+
+    def keep_draft(self, draft: CustomerDraft) -> CustomerDraft:
+        """Write a changed customer to its file, and return it as it is kept."""
+
+    def delete_customer(self, persona_id: str) -> None:
+        """Delete one of the user's own customers."""
+
+    def observer_sheet(self, customer: Customer, to: Path) -> None:
+        """Write the page for those who watch a call with her."""
 
     def skill_cards(self) -> tuple[SkillCard, ...]:
         """Read the one-minute cards."""

@@ -156,10 +156,13 @@ QLineEdit {{ background: {t.card}; color: {t.text}; border: 1px solid {t.edge}; 
 QLineEdit {{ placeholder-text-color: {t.quiet}; }}
 QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 6px 10px; }}
 QComboBox {{ min-height: 28px; }}
-QTableView {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
+QPlainTextEdit {{ background: {t.card}; color: {t.text}; border: 1px solid {t.edge}; border-radius: {RADIUS}px;
+  padding: 4px 7px; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QPlainTextEdit:focus {{ border: 2px solid {t.accent}; padding: 3px 6px; }}
+QTableView, QListWidget {{ background: {t.card}; border: 1px solid {t.line}; border-radius: {RADIUS}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-QTableView:focus {{ border: 2px solid {t.accent}; }}
-QTableView::item {{ padding: 4px 8px; }}
+QTableView:focus, QListWidget:focus {{ border: 2px solid {t.accent}; }}
+QTableView::item, QListWidget::item {{ padding: 4px 8px; }}
 QHeaderView {{ background: transparent; }}
 QHeaderView::section {{ background: {t.card}; color: {t.quiet}; border: none; border-bottom: 1px solid {t.line};
   padding: 6px 8px; }}

@@ -5,6 +5,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -249,3 +250,20 @@ def test_a_full_disk_is_one_sentence_and_changes_nothing(history: History, datab
     with pytest.raises(UserError, match=r"The disk is full\. Free some space"):
         history.refresh()
     assert [tuple(row) for row in history.calls()] == before
+
+
+def _open_and_close(file: Path) -> None:
+    Database(file).close()
+
+
+@pytest.mark.parametrize("pool", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_several_may_make_the_file_at_once(tmp_path: Path, pool: type[Executor]) -> None:
+    for number in range(4):
+        file = tmp_path / f"{number}.sqlite"
+        with pool(4) as workers:
+            done = [workers.submit(_open_and_close, file) for _ in range(4)]
+        assert [one.exception() for one in done] == [None] * 4
+        opened = Database(file)
+        with opened.session() as session:
+            assert session.execute(sa.text("SELECT count(*) FROM calls")).scalar() == 0
+        opened.close()
