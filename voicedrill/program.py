@@ -52,6 +52,7 @@ history = Late("runtime.trainee_history")
 live = Late("runtime.live")
 model_call = Late("runtime.model_call")
 debrief = Late("runtime.debrief")
+backup = Late("runtime.backup")
 appealing = Late("runtime.appealing")
 detecting = Late("runtime.detecting")
 own_customers = Late("runtime.own_customers")
@@ -201,6 +202,23 @@ class Program:
     def delete_call(self, name: str) -> None:
         """Delete a call for good."""
         history.delete_call(name)
+
+    def back_up(self, to: Path, progress: Progress) -> str:
+        """Put all calls and own customers into one file."""
+        packed = backup.back_up(to, progress)
+        return " ".join((packed.sentence, *(f"Left out: {problem}" for problem in packed.problems)))
+
+    def restore(self, file: Path, progress: Progress) -> str:
+        """Put back what such a file holds."""
+        return backup.restore(file, progress)
+
+    def count_old(self, days: int) -> int:
+        """Return how many calls are older than so many days."""
+        return history.count_old(days)
+
+    def delete_old(self, days: int) -> int:
+        """Delete them for good."""
+        return history.delete_old(days)
 
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Keep what was noted and did not reach the call before it ended."""

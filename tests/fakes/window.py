@@ -428,6 +428,7 @@ class FakeBackend:
     tried: list[tuple[str, str]] = field(default_factory=list)
     verdict: Verdict | Exception = field(default_factory=lambda: Verdict(True, "You asked.", ("which lights are on",)))
     kept_drafts: list[CustomerDraft] = field(default_factory=list)
+    swept: list[int] = field(default_factory=list)
     sheets: list[tuple[str, Path]] = field(default_factory=list)
     replies: list[FakeReply] = field(default_factory=list)
 
@@ -527,6 +528,26 @@ class FakeBackend:
 
     def delete_call(self, name: str) -> None:
         self.deleted.append(name)
+
+    def back_up(self, to: Path, progress: Progress) -> str:
+        while not self.getting.wait(0.01):
+            progress("Packing", 0.4)
+        if self.get_refusal:
+            raise self.get_refusal
+        return f"3 calls and 0 customers in {to} (1.2 MB)."
+
+    def restore(self, file: Path, progress: Progress) -> str:
+        progress("Checking", 0.5)
+        if self.get_refusal:
+            raise self.get_refusal
+        return "Calls: 2 restored, 0 under a new name, 1 were there already."
+
+    def count_old(self, days: int) -> int:
+        return 400 // days
+
+    def delete_old(self, days: int) -> int:
+        self.swept.append(days)
+        return 400 // days
 
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         if self.note_refusal:

@@ -1,5 +1,6 @@
 """What the history tells of one trainee."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import cast
@@ -7,7 +8,7 @@ from typing import cast
 from voicedrill import paths
 from voicedrill.history.index import Filter, History
 from voicedrill.persona.schema import Persona, Skill
-from voicedrill.runtime.call_history import delete, open_history
+from voicedrill.runtime.call_history import delete, older_than, open_history
 from voicedrill.runtime.past_calls import PastCall, PastCalls
 from voicedrill.runtime.standing import Best, Latest, Standing
 from voicedrill.scoring import learning_path
@@ -89,3 +90,22 @@ def delete_call(name: str) -> None:
     """Delete a call for good; raises `UserError` when it cannot be."""
     with open_history() as opened:
         delete(opened.history, [name])
+
+
+def count_old(days: int) -> int:
+    """Return how many calls began more than so many days ago."""
+    with open_history() as opened:
+        return len(older_than(opened.history, days, _today()))
+
+
+def delete_old(days: int) -> int:
+    """Delete the calls that began more than so many days ago, and return how many they were."""
+    with open_history() as opened:
+        names = older_than(opened.history, days, _today())
+        if names:
+            delete(opened.history, names)
+        return len(names)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()

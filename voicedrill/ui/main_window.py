@@ -14,6 +14,7 @@ from voicedrill.ui.after_call_desk import AfterCallDesk
 from voicedrill.ui.brief_page import BriefPage
 from voicedrill.ui.call_desk import CallDesk
 from voicedrill.ui.consent_desk import ConsentDesk
+from voicedrill.ui.files_desk import FilesDesk
 from voicedrill.ui.headset_desk import HeadsetDesk
 from voicedrill.ui.help_page import HelpPage
 from voicedrill.ui.history_desk import HistoryDesk
@@ -79,6 +80,7 @@ class MainWindow(QWidget):
         self.trainer, self.draft = self._trainer_desk.page, self._trainer_desk.form
         self._settings_desk = SettingsDesk(theme, preferences, self)
         self.settings = self._settings_desk.page
+        self._files_desk = FilesDesk(backend, preferences, self.settings.files, self._jobs, self)
         self.help = HelpPage()
         self.brief = BriefPage()
         self._consent = ConsentDesk(backend, self._jobs, self, self.brief.devices.show_problem)
@@ -139,6 +141,7 @@ class MainWindow(QWidget):
             self._welcome_desk,
             self._skills_desk,
             self._trainer_desk,
+            self._files_desk,
             self._report_desk,
             self._after_desk,
         ):
@@ -154,6 +157,8 @@ class MainWindow(QWidget):
         self.home.opened.connect(self._choose_customer)
         self.home.navigated.connect(self._navigate)
         self._home_desk.shown.connect(self._voices_desk.read)
+        self._home_desk.shown.connect(self._files_desk.sweep)
+        self._files_desk.changed.connect(self._home_desk.read)
         self._home_desk.shown.connect(lambda: self._pages.currentWidget() is self.home and self.home.take_focus())
         self.voices.left.connect(self._leave_voices)
         self.history.left.connect(self._show_home)
@@ -170,7 +175,7 @@ class MainWindow(QWidget):
         self._skills_desk.free.connect(self._devices_free)
         self.settings.voices_wanted.connect(self._open_voices)
         self.settings.headset_wanted.connect(lambda: self._open_headset(self.settings))
-        self.settings.files_wanted.connect(lambda: _open_path(self._backend.files()))
+        self.settings.files.folder_wanted.connect(lambda: _open_path(self._backend.files()))
         self.settings.trainee_chosen.connect(self._home_desk.refresh)
         self._headset_desk.known.connect(self.home.show_headsets)
         self._headset_desk.known.connect(self._welcome_desk.show_headsets)

@@ -231,6 +231,18 @@ class Backend(Protocol):
     def delete_call(self, name: str) -> None:
         """Delete a call for good."""
 
+    def back_up(self, to: Path, progress: Progress) -> str:
+        """Put all calls and own customers into one file, and say in a sentence what it holds; can be stopped."""
+
+    def restore(self, file: Path, progress: Progress) -> str:
+        """Put back what such a file holds, and say in a sentence what came; can be stopped."""
+
+    def count_old(self, days: int) -> int:
+        """Return how many calls are older than so many days."""
+
+    def delete_old(self, days: int) -> int:
+        """Delete them for good, and return how many they were."""
+
     def keep_notes(self, folder: Path, notes: tuple[str, ...]) -> None:
         """Keep what was noted and did not reach the call before it ended."""
 

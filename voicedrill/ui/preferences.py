@@ -8,6 +8,8 @@ from voicedrill.history.consent import Keep
 from voicedrill.ui.look import Look
 from voicedrill.ui.ports import CallChoice
 
+KEEP_DAYS = (0, 30, 90, 180, 365)
+"""How long calls can stay, in days; 0 until they are deleted by hand."""
 PURPOSES = ("calls", "interviews", "teaching")
 """What the window can be used for."""
 
@@ -91,6 +93,16 @@ class Preferences(Look):
     @purpose.setter
     def purpose(self, purpose: str) -> None:
         self._settings.setValue("purpose", purpose)
+
+    @property
+    def keep_days(self) -> int:
+        """How long calls stay, in days; 0 until they are deleted by hand."""
+        value = str(self._settings.value("keep_days", ""))
+        return int(value) if value in map(str, KEEP_DAYS) else 0
+
+    @keep_days.setter
+    def keep_days(self, days: int) -> None:
+        self._settings.setValue("keep_days", days)
 
     @property
     def call_look(self) -> CallLook:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from voicedrill.history.folder import LONGEST_NAME
 from voicedrill.ui.controls import Card, CheckBox, IconButton, text_label
+from voicedrill.ui.files_card import FilesCard
 from voicedrill.ui.page import Page
 from voicedrill.ui.preferences import PURPOSES, CallLook, Preferences
 from voicedrill.ui.theme import TEXT_PERCENTS, Appearance
@@ -27,8 +28,8 @@ class SettingsPage(Page):
         Whether nothing is to move that need not.
     trainee_chosen
         Somebody else practises.
-    voices_wanted, headset_wanted, files_wanted
-        The customers' voices, the headset, or the folder with everything that is kept.
+    voices_wanted, headset_wanted
+        The customers' voices, or the headset.
     """
 
     appearance_chosen = Signal(object)
@@ -37,7 +38,6 @@ class SettingsPage(Page):
     trainee_chosen = Signal()
     voices_wanted = Signal()
     headset_wanted = Signal()
-    files_wanted = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(tr("Settings"), tr("Back to the customers"))
@@ -63,6 +63,7 @@ class SettingsPage(Page):
         names = (tr("Practise calls"), tr("Prepare an interview"), tr("Teach others"))
         for purpose, text in zip(PURPOSES, names, strict=True):
             self.purpose.addItem(text, purpose)
+        self.files = FilesCard()
         self.trainee = QLineEdit()
         self.trainee.setAccessibleName(tr("Who practises"))
         self.trainee.setPlaceholderText(tr("Your name, if several share this computer"))
@@ -135,16 +136,15 @@ class SettingsPage(Page):
         who = Card(tr("You"))
         _add_labelled(who, tr("What you are here for"), self.purpose)
         _add_labelled(who, tr("Who practises"), self.trainee)
-        sound = Card(tr("Sound and files"))
+        sound = Card(tr("Sound"))
         for words, icon, tip, wanted in (
             (tr("Voices"), "mdi6.account-voice", tr("Hear how the customers sound, and choose"), self.voices_wanted),
             (tr("Headset"), "mdi6.headset", tr("Check microphone and loudspeaker"), self.headset_wanted),
-            (tr("Show my files"), "mdi6.folder-open-outline", tr("Calls, customers of your own"), self.files_wanted),
         ):
             button = IconButton(words, icon, tip=tip)
             button.clicked.connect(wanted)
             sound.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        for card in (look, call, who, sound):
+        for card in (look, call, who, sound, self.files):
             self.body.addWidget(card)
         self.body.addStretch()
 

@@ -38,9 +38,13 @@ class TimelineCard(Card):
         self._all.clicked.connect(lambda: self.heard.emit(0.0, self._timeline.duration_s))
         self._stop = IconButton(tr("Stop"), "mdi6.stop", role="small", tip=tr("Stop what plays"))
         self._stop.clicked.connect(self.stop_wanted)
+        self._whole = IconButton(tr("Show the whole call"), "mdi6.magnify-minus-outline", role="small")
+        self._whole.clicked.connect(lambda: self.view.show_span(0.0, self._timeline.duration_s))
+        self.view.zoomed.connect(self._show_zoom)
         buttons = FlowRow()
         buttons.add(self._all)
         buttons.add(self._stop)
+        buttons.add(self._whole)
         self.body.addWidget(self.view)
         self.body.addWidget(self._legend)
         self.body.addWidget(buttons)
@@ -58,6 +62,9 @@ class TimelineCard(Card):
         """Show whether a moment is being played."""
         self._stop.setEnabled(playing)
 
+    def _show_zoom(self, start_s: float, end_s: float) -> None:
+        self._whole.setVisible(end_s - start_s < self._timeline.duration_s)
+
     def _choose(self, t_s: float) -> None:
         if self._can_hear:
             turn = self._timeline.turn_at(t_s)
@@ -66,5 +73,9 @@ class TimelineCard(Card):
 
 def _legend(timeline: Timeline, can_hear: bool) -> str:
     signs = "    ".join(f"{sign} {words}" for sign, _colour, words in legend(timeline))
-    how = "Click to hear a moment." if can_hear else "Only the words of this call were kept, so nothing can be heard."
+    how = "Drag to see a part larger."
+    if can_hear:
+        how = f"Click to hear a moment. {how}"
+    else:
+        how = f"Only the words of this call were kept, so nothing can be heard. {how}"
     return "    ".join(filter(None, (signs, no_overlaps_sentence(timeline), how)))

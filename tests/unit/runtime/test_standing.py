@@ -1,5 +1,7 @@
 """Where a trainee stands: the latest call, the best results, the skills, the next call, and how much help."""
 
+import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from voicedrill.engines import model_store
 from voicedrill.persona.loader import load_persona
 from voicedrill.runtime import first_models
 from voicedrill.runtime.standing import NOBODY, Best
-from voicedrill.runtime.trainee_history import standing
+from voicedrill.runtime.trainee_history import count_old, delete_old, past_calls, standing
 
 PERSONA = load_persona(parcel.PERSONA, "golden")
 
@@ -63,3 +65,17 @@ def test_what_is_missing_is_counted_and_an_own_model_is_there(tmp_path: Path, mo
     one = first_models.missing_models()
     assert set(one.names) < set(both.names)
     assert 0 < one.size_mb < both.size_mb
+
+
+def test_what_is_older_than_wanted_is_counted_and_deleted() -> None:
+    for name, began in (("old", "2020-01-01T10:00:00+00:00"), ("new", None)):
+        parcel.write_call(paths.calls_dir() / name, parcel.good_call())
+        header = paths.calls_dir() / name / "call.json"
+        told = json.loads(header.read_text(encoding="utf-8"))
+        told["started_at"] = began or dt.datetime.now(dt.UTC).isoformat()
+        header.write_text(json.dumps(told), encoding="utf-8")
+    assert count_old(36_500) == 0
+    assert delete_old(36_500) == 0
+    assert count_old(30) == 1
+    assert delete_old(30) == 1
+    assert [one.id for one in past_calls(None).calls] == ["new"]
