@@ -26,6 +26,7 @@ from voicedrill.runtime.library import list_personas, personas_dir
 from voicedrill.runtime.past_calls import PastCalls
 from voicedrill.runtime.reply_updates import ReplyUpdate
 from voicedrill.runtime.standing import Standing
+from voicedrill.runtime.two_calls import TwoCalls, compare_calls
 from voicedrill.runtime.updates import Update
 from voicedrill.runtime.voice_offer import CustomerVoices
 from voicedrill.ui.ports import BrokenFile, Call, CallChoice, Check, Customer, Devices, Recording, Reply, Result, Shelf
@@ -199,6 +200,10 @@ class Program:
         """Read the calls of a trainee, of all for None."""
         return history.past_calls(trainee, tell)
 
+    def compare(self, one: Path, other: Path) -> TwoCalls:
+        """Lay two calls beside each other."""
+        return compare_calls(one, other)
+
     def delete_call(self, name: str) -> None:
         """Delete a call for good."""
         history.delete_call(name)
@@ -244,9 +249,9 @@ class Program:
         """Take the last of these back."""
         return _result(appealing.undo(folder))
 
-    def export(self, folder: Path, kind: Kind, to: Path, actor: str) -> None:
+    def export(self, folder: Path, kind: Kind, to: Path, actor: str, *, audio: bool = True) -> None:
         """Write a report of the call to a file."""
-        debrief.save(to, report_files.report_file(folder, kind, actor=actor))
+        debrief.save(to, report_files.report_file(folder, kind, audio=audio, actor=actor))
 
     def draft(self, customer: Customer, *, copy: bool) -> CustomerDraft:
         """Return a customer to be changed."""

@@ -11,6 +11,7 @@ import numpy as np
 from voicedrill.call.events import Connected, Ended, Temper
 from voicedrill.content.skill_card import SkillCard, Verdict
 from voicedrill.engines.progress import Progress
+from voicedrill.errors import UserError
 from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.history.consent import Keep
 from voicedrill.history.folder import CallFolder, CallHeader
@@ -25,6 +26,7 @@ from voicedrill.runtime.past_calls import PastCall, PastCalls
 from voicedrill.runtime.reply_updates import ReplyUpdate, Said
 from voicedrill.runtime.skill_lessons import load_cards
 from voicedrill.runtime.standing import NOBODY, Standing
+from voicedrill.runtime.two_calls import TwoCalls
 from voicedrill.runtime.updates import Caption, Finished, Levels, Mood, PhaseChanged, Preparing, Update
 from voicedrill.runtime.voice_offer import CustomerVoices
 from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard
@@ -428,6 +430,8 @@ class FakeBackend:
     tried: list[tuple[str, str]] = field(default_factory=list)
     verdict: Verdict | Exception = field(default_factory=lambda: Verdict(True, "You asked.", ("which lights are on",)))
     kept_drafts: list[CustomerDraft] = field(default_factory=list)
+    compared: list[tuple[Path, Path]] = field(default_factory=list)
+    two: TwoCalls | Exception = field(default_factory=lambda: UserError("There is no comparison."))
     swept: list[int] = field(default_factory=list)
     sheets: list[tuple[str, Path]] = field(default_factory=list)
     replies: list[FakeReply] = field(default_factory=list)
@@ -526,6 +530,10 @@ class FakeBackend:
         calls = tuple(one for one in past.calls if trainee in (None, one.trainee) and one.id not in self.deleted)
         return replace(past, calls=calls)
 
+    def compare(self, one: Path, other: Path) -> TwoCalls:
+        self.compared.append((one, other))
+        return _or_raise(self.two)
+
     def delete_call(self, name: str) -> None:
         self.deleted.append(name)
 
@@ -618,7 +626,7 @@ class FakeBackend:
             raise self.appeal_refusal
         return _or_raise(self.judged or result(self.folder))
 
-    def export(self, folder: Path, kind: Kind, to: Path, actor: str) -> None:
+    def export(self, folder: Path, kind: Kind, to: Path, actor: str, *, audio: bool = True) -> None:
         if self.export_refusal:
             raise self.export_refusal
         self.exported.append((folder, kind, to, actor))

@@ -119,6 +119,16 @@ def test_every_format_is_saved(read: Read, tmp_path: Path, kind: str) -> None:
     assert to.stat().st_size > 100
 
 
+@pytest.mark.parametrize("audio", [True, False])
+def test_a_page_is_saved_with_or_without_sound(read: Read, tmp_path: Path, audio: bool) -> None:
+    to = tmp_path / "mine.html"
+    read.desk.export("html", to, audio=audio)
+    read.qtbot.waitUntil(lambda: says(read.page, f"Saved as {to}."), timeout=30_000)
+    page = to.read_text(encoding="utf-8")
+    assert ("data:audio" in page) is audio
+    assert ("<audio" in page) is audio
+
+
 def test_statements_ask_for_a_pseudonym_first(read: Read) -> None:
     read.page.export_wanted.emit("xapi")
     read.dialog().findChild(QLineEdit).setText("trainee 7")

@@ -44,6 +44,7 @@ class HeadsetPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setWindowTitle(tr("Headset"))
         self._running = False
         self.devices = DeviceForm(calls=False)
         self.devices.ready_changed.connect(self._enable)

@@ -3,14 +3,24 @@
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from voicedrill.runtime.past_calls import PastCall, PastCalls
+from voicedrill.runtime.two_calls import TwoCalls
+from voicedrill.ui.compare_page import ComparePage
 from voicedrill.ui.history_page import HistoryPage
 from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.ports import Backend
+from voicedrill.ui.translation import tr
 
 
 class HistoryDesk(QObject):
-    """Connects the history page with the program behind the window."""
+    """Connects the history page with the program behind the window.
 
+    Signals
+    -------
+    compared
+        Two calls are shown in `compare`.
+    """
+
+    compared = Signal()
     _progressed = Signal(float)
 
     def __init__(self, backend: Backend, jobs: Jobs, parent: QObject) -> None:
@@ -21,6 +31,8 @@ class HistoryDesk(QObject):
         self.page.retry_wanted.connect(self.read)
         self.page.trainee_chosen.connect(self._choose)
         self.page.delete_wanted.connect(self._delete)
+        self.page.compare_wanted.connect(self._compare)
+        self.compare = ComparePage()
         self._progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
 
     def read(self) -> None:
@@ -44,6 +56,17 @@ class HistoryDesk(QObject):
     def _delete(self, call: PastCall) -> None:
         self.page.show_busy()
         self._jobs.run(lambda: self._backend.delete_call(call.id), lambda _: self.read(), self.page.show_error)
+
+    def _compare(self, one: PastCall, other: PastCall) -> None:
+        self.page.show_notice(tr("Laying the two calls beside each other …"))
+        self._jobs.run(
+            lambda: self._backend.compare(one.folder, other.folder), self._show_compared, self.page.show_notice
+        )
+
+    def _show_compared(self, two: TwoCalls) -> None:
+        self.page.show_notice("")
+        self.compare.show_calls(two)
+        self.compared.emit()
 
     @Slot(float)
     def _show_progress(self, fraction: float) -> None:

@@ -43,6 +43,8 @@ class HistoryPage(QWidget):
     -------
     opened(PastCall)
         Its report is to be shown.
+    compare_wanted(PastCall, PastCall)
+        Two calls are to be laid beside each other.
     delete_wanted(PastCall)
         It is to be deleted; it was asked for twice.
     trainee_chosen(str or None)
@@ -54,6 +56,7 @@ class HistoryPage(QWidget):
     """
 
     opened = Signal(object)
+    compare_wanted = Signal(object, object)
     delete_wanted = Signal(object)
     trainee_chosen = Signal(object)
     retry_wanted = Signal()
@@ -61,6 +64,7 @@ class HistoryPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setWindowTitle(tr("Your calls"))
         self._calls: tuple[PastCall, ...] = ()
         self._state = StatePanel()
         self._state.helped.connect(self._help)
@@ -80,6 +84,10 @@ class HistoryPage(QWidget):
         self._table.itemSelectionChanged.connect(self._enable)
         self._open = IconButton(tr("Open the report"), "mdi6.file-document-outline", role="primary")
         self._open.clicked.connect(self._open_current)
+        self._compare = IconButton(
+            tr("Compare two"), "mdi6.compare-horizontal", tip=tr("Choose two calls with Ctrl, then compare them")
+        )
+        self._compare.clicked.connect(self._compare_chosen)
         self._delete = IconButton(tr("Delete this call"), "mdi6.delete-outline")
         self._delete.clicked.connect(self._ask_to_delete)
         self.trends = TrendsCard()
@@ -159,9 +167,20 @@ class HistoryPage(QWidget):
         return None if item is None or hidden else item.data(_CALL)
 
     def _enable(self) -> None:
+        chosen = self._chosen()
         call = self._current()
-        self._delete.setEnabled(call is not None)
-        self._open.setEnabled(call is not None and not call.problem)
+        self._delete.setEnabled(call is not None and len(chosen) == 1)
+        self._open.setEnabled(call is not None and not call.problem and len(chosen) == 1)
+        self._compare.setEnabled(len(chosen) == 2 and all(one.score is not None for one in chosen))
+
+    def _chosen(self) -> list[PastCall]:
+        rows = sorted({item.row() for item in self._table.selectedItems()})
+        return [self._table.item(row, 0).data(_CALL) for row in rows if not self._table.isRowHidden(row)]
+
+    def _compare_chosen(self) -> None:
+        chosen = self._chosen()
+        if len(chosen) == 2:
+            self.compare_wanted.emit(*chosen)
 
     def _open_current(self) -> None:
         call = self._current()
@@ -193,6 +212,7 @@ class HistoryPage(QWidget):
         self._view.body.setStretchFactor(columns, 1)
         self._view.bottom.addWidget(self._delete)
         self._view.bottom.addStretch()
+        self._view.bottom.addWidget(self._compare)
         self._view.bottom.addWidget(self._open)
         self._stack.addWidget(self._state)
         self._stack.addWidget(self._view)
@@ -204,7 +224,7 @@ def _table() -> QTableWidget:
     table.setMinimumHeight(scaled(_TABLE_HEIGHT))
     table.setHorizontalHeaderLabels(_COLUMNS)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)
     table.setShowGrid(False)

@@ -73,7 +73,7 @@ class MainWindow(QWidget):
         self._voices_desk = VoicesDesk(backend, preferences, self._jobs, self)
         self.voices = self._voices_desk.page
         self._history_desk = HistoryDesk(backend, self._jobs, self)
-        self.history = self._history_desk.page
+        self.history, self.compare = self._history_desk.page, self._history_desk.compare
         self._skills_desk = SkillsDesk(backend, preferences, self._jobs, self)
         self.skills = self._skills_desk.page
         self._trainer_desk = TrainerDesk(backend, self._jobs, self)
@@ -91,16 +91,12 @@ class MainWindow(QWidget):
         self._after_desk = AfterCallDesk(backend, self._jobs, self)
         self._report_desk = ReportDesk(backend, self._jobs, self)
         self.report = self._report_desk.page
-        self._titles: dict[QWidget, str] = {
-            self.home: "", self.welcome: "", self.headset: tr("Headset"), self.voices: tr("Voices"),
-            self.history: tr("Your calls"), self.skills: tr("Skills"),
-            self.settings: tr("Settings"), self.help: tr("Help"),
-            self.trainer: tr("Trainer's corner"), self.draft: tr("Change a customer"), self.model: tr("Model call"),
-            self._after_desk.wrap_up: tr("Wrap-up"), self._after_desk.reflect: tr("Your view"),
-            self.report: tr("Report"), self.brief: "", self.call: "",
-        }  # fmt: skip
         self._pages = QStackedWidget()
-        for page in self._titles:
+        for page in (
+            self.home, self.welcome, self.headset, self.voices, self.history, self.compare, self.skills, self.trainer,
+            self.draft, self.settings, self.help, self.brief, self.model, self.call, self._after_desk.wrap_up,
+            self._after_desk.reflect, self.report,
+        ):  # fmt: skip
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +159,8 @@ class MainWindow(QWidget):
         self.voices.left.connect(self._leave_voices)
         self.history.left.connect(self._show_home)
         self.history.opened.connect(self._open_past_call)
+        self._history_desk.compared.connect(lambda: self._show_page(self.compare))
+        self.compare.left.connect(lambda: self._show_page(self.history))
         self.settings.left.connect(self._show_home)
         self.help.left.connect(self._show_home)
         self.skills.left.connect(self._show_home)
@@ -212,7 +210,7 @@ class MainWindow(QWidget):
         if page is not self.skills:
             self._skills_desk.leave()
         self._pages.setCurrentWidget(page)
-        title = title or self._titles[page]
+        title = title or page.windowTitle()
         self.setWindowTitle(f"{title} – voicedrill" if title else "voicedrill")
 
     # First start

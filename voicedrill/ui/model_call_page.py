@@ -26,6 +26,7 @@ class ModelCallPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setWindowTitle(tr("Model call"))
         self._name = ""
         self._lines = self._said = 0
         self._state = StatePanel()

@@ -45,6 +45,7 @@ class Page(QWidget):
 
     def __init__(self, title: str, back: str) -> None:
         super().__init__()
+        self.setWindowTitle(title)
         self.title = text_label(title, size=HUGE, strong=True)
         self.subtitle = text_label("", "quiet")
         self.subtitle.hide()

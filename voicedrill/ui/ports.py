@@ -25,6 +25,7 @@ from voicedrill.runtime.headset_updates import CheckUpdate, HeadsetResult
 from voicedrill.runtime.past_calls import PastCalls
 from voicedrill.runtime.reply_updates import ReplyUpdate
 from voicedrill.runtime.standing import Standing
+from voicedrill.runtime.two_calls import TwoCalls
 from voicedrill.runtime.updates import Update
 from voicedrill.runtime.voice_offer import CustomerVoices
 from voicedrill.scoring.learning_path import Help
@@ -228,6 +229,9 @@ class Backend(Protocol):
     def past_calls(self, trainee: str | None, tell: Callable[[float], None]) -> PastCalls:
         """Read the calls of a trainee, of all for None; ``tell`` is told the part that is done, 0..1."""
 
+    def compare(self, one: Path, other: Path) -> TwoCalls:
+        """Lay two calls beside each other."""
+
     def delete_call(self, name: str) -> None:
         """Delete a call for good."""
 
@@ -261,7 +265,7 @@ class Backend(Protocol):
     def undo(self, folder: Path) -> Result:
         """Take the last of these back."""
 
-    def export(self, folder: Path, kind: Kind, to: Path, actor: str) -> None:
+    def export(self, folder: Path, kind: Kind, to: Path, actor: str, *, audio: bool = True) -> None:
         """Write a report of the call to a file."""
 
     def draft(self, customer: Customer, *, copy: bool) -> CustomerDraft:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -11,7 +12,7 @@ from voicedrill.report.kinds import FILES, Kind
 from voicedrill.ui.jobs import Jobs
 from voicedrill.ui.playback import Playback
 from voicedrill.ui.ports import Backend, Result
-from voicedrill.ui.report_page import ReportPage
+from voicedrill.ui.report_page import SILENT, ReportPage
 from voicedrill.ui.report_questions import ask_pseudonym
 from voicedrill.ui.translation import tr
 
@@ -137,31 +138,34 @@ class ReportDesk(QObject):
             self.warn(message)
             self._show_result(self._result)
 
-    def _ask_how(self, kind: Kind) -> None:
-        if kind == "xapi":
+    def _ask_how(self, chosen: str) -> None:
+        kind: Kind = "html" if chosen == SILENT else cast("Kind", chosen)
+        if chosen == SILENT:
+            self._ask_where(kind, audio=False)
+        elif kind == "xapi":
             ask_pseudonym(self.page, lambda actor: self._ask_where(kind, actor))
         else:
             self._ask_where(kind)
 
-    def _ask_where(self, kind: Kind, actor: str = "") -> None:
+    def _ask_where(self, kind: Kind, actor: str = "", *, audio: bool = True) -> None:
         place = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
         call = self._call
         assert call is not None
         dialog = QFileDialog(self.page, tr("Save the report"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(str(place / f"{call.folder.name}-{FILES[kind]}"))
-        dialog.fileSelected.connect(lambda to: self.export(kind, Path(to), actor))
+        dialog.fileSelected.connect(lambda to: self.export(kind, Path(to), actor, audio=audio))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def export(self, kind: Kind, to: Path, actor: str = "") -> None:
-        """Save the report in a format; ``actor`` is the pseudonym that xAPI statements need."""
+    def export(self, kind: Kind, to: Path, actor: str = "", *, audio: bool = True) -> None:
+        """Save the report in a format; ``actor`` is the pseudonym that xAPI statements need, ``audio`` is of HTML."""
         assert self._call is not None
         folder = self._call.folder
         self.page.show_warning(tr("Saving …"))
         saved = tr("Saved as {file}.").format(file=to)
         self._jobs.run(
-            lambda: self._backend.export(folder, kind, to, actor),
+            lambda: self._backend.export(folder, kind, to, actor, audio=audio),
             lambda _: self.page.show_warning(saved),
             self.page.show_warning,
         )

@@ -32,9 +32,12 @@ from voicedrill.ui.transcript_card import TranscriptCard
 from voicedrill.ui.translation import tr
 from voicedrill.ui.wording import BAND_LOOKS, clock
 
-FORMATS: dict[Kind, str] = {
+SILENT = "silent"
+"""The HTML page without the recording."""
+FORMATS: dict[Kind | str, str] = {
     "pdf": QT_TRANSLATE_NOOP("", "A document for paper (PDF)"),
     "html": QT_TRANSLATE_NOOP("", "A page with sound (HTML)"),
+    SILENT: QT_TRANSLATE_NOOP("", "A page without sound (HTML)"),
     "vtt": QT_TRANSLATE_NOOP("", "Captions (WebVTT)"),
     "csv": QT_TRANSLATE_NOOP("", "A table of the findings (CSV)"),
     "xapi": QT_TRANSLATE_NOOP("", "Statements for a learning record store (xAPI)"),
@@ -92,6 +95,7 @@ class ReportPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setWindowTitle(tr("Report"))
         self._report = Path()
         self._state = StatePanel()
         self._state.helped.connect(self.retry_wanted)

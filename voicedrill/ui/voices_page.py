@@ -74,6 +74,7 @@ class VoicesPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setWindowTitle(tr("Voices"))
         self._title = text_label("", size=HUGE, strong=True)
         self._text = text_label("", "quiet")
         self._system = VoiceCard("The system's voice", "Is there already. You hear that a machine speaks.")
