@@ -69,7 +69,7 @@ def main() -> None:
     window = opened.frame.content
     ring(window)
     tell("ringing")
-    QTest.keyClick(window.call, Qt.Key.Key_A)
+    button(window.call, "Answer").click()
     until(lambda: bool(window.call._captions.texts))
     tell("talking")
     window.call._captions.show_own_words(True)
