@@ -4,6 +4,7 @@ Only the devices are made up, and the moments of the call page are put there fro
 Run ``python docs/pictures.py [FOLDER] [WIDTHxHEIGHT]`` where a display is (``xvfb-run`` will do).
 """
 
+import itertools
 import os
 import sys
 import tempfile
@@ -17,6 +18,7 @@ os.environ["VOICEDRILL_DATA_DIR"] = str(SCRATCH)
 
 from fakes.window import ESPEAK, NATURAL, PAST, SPEAKERS, FakeCall, FakeCheck, checked  # noqa: E402
 from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
+from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget  # noqa: E402
 
 from voicedrill.audio.simulated_stream import SimulatedStream  # noqa: E402
@@ -154,12 +156,12 @@ class Studio:
         """Take a picture; "-light" or "-dark" is added to its name."""
         settle(window)
         own = "" if self._folder.parent.name == "walk" else f"-{self._theme.appearance.value}"
-        window.grab().save(str(self._folder / f"{name}{own}.png"), "PNG", 0)  # 0: smallest
+        save(window, self._folder / f"{name}{own}.png")
 
     def take_widget(self, window: MainWindow, widget: QWidget, name: str) -> None:
         """Take a picture of a window above this one."""
         settle(window)
-        widget.grab().save(str(self._folder / f"{name}-{self._theme.appearance.value}.png"), "PNG", 0)
+        save(widget, self._folder / f"{name}-{self._theme.appearance.value}.png")
 
     def brief(self, window: MainWindow) -> None:
         """Go on to the brief."""
@@ -178,6 +180,12 @@ class Studio:
         call = program.calls[-1]
         call.tell(PhaseChanged("talking"), *moment(self.result))
         return call
+
+
+def save(widget: QWidget, file: Path) -> None:
+    """Keep a picture with 256 colours: enough for a window, and a third of the size."""
+    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8)
+    picture.save(str(file), "PNG", 0)  # 0: smallest
 
 
 def run_call(folder: Path) -> None:
@@ -363,7 +371,7 @@ def take_report(studio: Studio) -> None:
 
 
 def take_walk(studio: Studio) -> None:
-    """Take a new user's way: first start, headset, brief, call, wrap-up, own view, report, history, settings."""
+    """Take a new user's way, from the first start to the report, then the other pages."""
     window, program = studio.window(first_start=True)
     studio.take(window, "01-welcome")
     window.welcome._purposes[0].click()  # noqa: SLF001
@@ -396,6 +404,14 @@ def take_walk(studio: Studio) -> None:
     studio.take(window, "13-history")
     window._navigate("settings")  # noqa: SLF001
     studio.take(window, "14-settings")
+    window._navigate("skills")  # noqa: SLF001
+    studio.take(window, "15-skills")
+    window._navigate("trainer")  # noqa: SLF001
+    studio.take(window, "16-trainer")
+    window.trainer.choose(CUSTOMER)
+    window.trainer._buttons["copy"].click()  # noqa: SLF001
+    studio.take(window, "17-change-a-customer")
+    window._trainer_desk._back_to_list()  # noqa: SLF001 - nothing was changed, so nothing is asked
     close(window)
 
 
@@ -404,13 +420,8 @@ WAYS = (
     "So if I understand correctly, you waited for nine days and nobody called you back. Is that right?",
 )
 NAMES = (("Headset microphone", "Built-in microphone"), ("Headset", "Speakers"))
-WALKS = (
-    (Appearance.LIGHT, 100, QSize(1280, 720)),
-    (Appearance.DARK, 100, QSize(1920, 1080)),
-    (Appearance.LIGHT, 200, QSize(1920, 1080)),
-    (Appearance.DARK, 200, QSize(1280, 720)),
-)
-"""Each look, size of text and size of window, so that each is seen with both of another."""
+WALKS = tuple(itertools.product((Appearance.LIGHT, Appearance.DARK), (100, 200), (QSize(1280, 720), QSize(1920, 1080))))
+"""Each look with each size of text and of window."""
 
 
 LIGHT = (
@@ -431,7 +442,7 @@ DARK = (take_voices, take_history, take_headset, take_call, take_cue, take_repor
 
 
 def main() -> None:
-    """Take every picture in light, the main ones in dark, and the walk of a new user in its four looks."""
+    """Take every picture in light, the main ones in dark, and the walk of a new user in each of its looks."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
     width, height = (int(part) for part in (sys.argv[2] if len(sys.argv) > 2 else "1280x800").split("x"))
     folder.mkdir(parents=True, exist_ok=True)

@@ -50,7 +50,7 @@ def test_library_lists_customers_and_opens_them_by_keyboard(steps: Steps) -> Non
 def test_library_shows_only_that_it_is_busy_until_the_customers_are_read(qtbot, open_window) -> None:
     library = open_window().home
     library.show_busy()
-    assert not library._notice.isVisible()
+    assert not library._broken.isVisible()
     assert not library._open_button.isEnabled()
     assert says(library, "Reading the customers")
 

@@ -1,15 +1,11 @@
-"""Lint rules for the call as a whole: it can begin, go on, be solved and end, and its lines are short enough."""
+"""Lint rules for the call as a whole: it can begin, go on, be solved and end."""
 
 import re
 from collections.abc import Iterator
 
-from voicedrill.persona.casting import cast
 from voicedrill.persona.problems import Path, Remark
 from voicedrill.persona.references import belongs
 from voicedrill.persona.schema import Behaviour, Case, MustNot, Offer, Persona, When
-
-MAX_WORDS = 33
-"""Words in a line: 12 s at 165 words per minute; longer monologues cannot be answered."""
 
 _REPEATED = ("silence", "unclear", "interrupted")
 _ENDINGS = ("resolved", "hang_up", "supervisor")
@@ -24,11 +20,10 @@ _STEM = 5
 
 
 def check_coverage(persona: Persona) -> Iterator[Remark]:
-    """Find calls that cannot begin, go on, be solved or end, and lines that are too long."""
+    """Find calls that cannot begin, go on, be solved or end."""
     for index, case in enumerate(persona.cases):
         path: Path = ("cases", index)
         yield from _check_beats(case, persona, path)
-        yield from _check_lengths(case, persona, path)
         if persona.kind == "call":
             yield from _check_endings(case, persona, path)
             yield from _check_resolve(case, persona, path)
@@ -104,32 +99,6 @@ def _check_conditions(when: When, persona: Persona, path: Path) -> Iterator[Rema
         yield Remark(path, "'on: ending' needs an 'outcome': which ending the line belongs to.")
     if when.outcome is not None and when.on not in {"ending", "goodbye"}:
         yield Remark((*path, "outcome"), "'outcome' can only be given with 'on: ending' or 'on: goodbye'.")
-
-
-def _check_lengths(case: Case, persona: Persona, path: Path) -> Iterator[Remark]:
-    casting = cast(persona, case.id, 0)
-    lines: list[tuple[Path, str]] = [
-        (("beats", index, "say", number), line)
-        for index, beat in enumerate(persona.beats)
-        if belongs(beat, case)
-        for number, line in enumerate(beat.say)
-    ]
-    lines += [
-        (("beats", index, "again", number), line)
-        for index, beat in enumerate(persona.beats)
-        if belongs(beat, case)
-        for number, line in enumerate(beat.again)
-    ]
-    lines += [
-        ((*path, "facts", index, "say", number), line)
-        for index, fact in enumerate(case.facts)
-        for number, line in enumerate(fact.say)
-    ]
-    for place, line in lines:
-        count = len(casting.spoken(line).split())
-        if count > MAX_WORDS:
-            message = f"The line has {count} words and takes more than 12 s; split it or cut it to {MAX_WORDS} words."
-            yield Remark(place, message, "warning")
 
 
 def _check_brief(case: Case, persona: Persona, path: Path) -> Iterator[Remark]:

@@ -1,8 +1,11 @@
 """All checks of a customer file."""
 
+from collections.abc import Callable, Iterable, Iterator
+
 from voicedrill.persona.coverage import check_coverage
+from voicedrill.persona.lengths import check_lengths
 from voicedrill.persona.loader import load_with_lines
-from voicedrill.persona.problems import PersonaError, Problem
+from voicedrill.persona.problems import PersonaError, Problem, Remark
 from voicedrill.persona.reach import check_reach
 from voicedrill.persona.references import check_references
 from voicedrill.persona.schema import Persona
@@ -10,8 +13,11 @@ from voicedrill.persona.slots import check_slots
 from voicedrill.persona.speakable import check_speakable
 from voicedrill.persona.yaml_reader import Document
 
-CHECKS = (check_references, check_slots, check_coverage, check_reach, check_speakable)
-"""Each finds what is wrong with a loaded persona in one respect."""
+Check = Callable[[Persona], Iterator[Remark]]
+
+_MUST_HOLD = (check_references, check_slots, check_coverage, check_speakable)
+CHECKS = (*_MUST_HOLD, check_reach, check_lengths)
+"""Each finds what is wrong with a loaded persona in one respect; the last two only give warnings."""
 
 
 def lint(text: str, name: str) -> list[Problem]:
@@ -24,7 +30,7 @@ def lint(text: str, name: str) -> list[Problem]:
         persona, document = load_with_lines(text, name)
     except PersonaError as error:
         return list(error.problems)
-    return _problems(persona, document)
+    return _problems(persona, document, CHECKS)
 
 
 def load_checked(text: str, name: str) -> Persona:
@@ -36,12 +42,12 @@ def load_checked(text: str, name: str) -> Persona:
         When there is any error, of loading or of the checks.
     """
     persona, document = load_with_lines(text, name)
-    errors = tuple(problem for problem in _problems(persona, document) if problem.severity == "error")
+    errors = tuple(problem for problem in _problems(persona, document, _MUST_HOLD) if problem.severity == "error")
     if errors:
         raise PersonaError(name, errors)
     return persona
 
 
-def _problems(persona: Persona, document: Document) -> list[Problem]:
-    remarks = [remark for check in CHECKS for remark in check(persona)]
+def _problems(persona: Persona, document: Document, checks: Iterable[Check]) -> list[Problem]:
+    remarks = [remark for check in checks for remark in check(persona)]
     return sorted({Problem(document.line(remark.path), remark.severity, remark.message) for remark in remarks})

@@ -8,7 +8,8 @@ from voicedrill.history.baselines import CheckedHeadset
 from voicedrill.persona.schema import Skill
 from voicedrill.report.wording import SKILLS
 from voicedrill.runtime.standing import NOBODY, Standing
-from voicedrill.ui.controls import Card, Glyph, IconButton, text_label
+from voicedrill.ui.broken_cards import BrokenCards
+from voicedrill.ui.controls import IconButton, text_label
 from voicedrill.ui.customer_cards import Wanted
 from voicedrill.ui.customer_list import CustomerList
 from voicedrill.ui.family_bars import FamilyBars
@@ -16,10 +17,10 @@ from voicedrill.ui.flow_row import FlowRow
 from voicedrill.ui.headset_words import state
 from voicedrill.ui.invitation import Invitation
 from voicedrill.ui.page import ScrollBody
-from voicedrill.ui.ports import BrokenFile, Customer, Shelf
+from voicedrill.ui.ports import Customer, Shelf
 from voicedrill.ui.state_panel import StatePanel
 from voicedrill.ui.theme import scaled
-from voicedrill.ui.tokens import HUGE, SMALL, XL, L, M, S
+from voicedrill.ui.tokens import HUGE, SMALL, XL, L, M
 from voicedrill.ui.translation import tr
 from voicedrill.ui.wording import difficulty_dots
 
@@ -74,8 +75,8 @@ class HomePage(QWidget):
         self._families.chosen.connect(self.show_family)
         self._state = StatePanel()
         self._state.helped.connect(self._help)
-        self._notice = Card(role="card-notice")
-        self._notice_text = text_label("", size=SMALL)
+        self._broken = BrokenCards()
+        self._broken.again.connect(self.reload_wanted)
         self._warning = text_label("", "notice")
         self._warning.hide()
         self._upper = QGridLayout()
@@ -90,7 +91,7 @@ class HomePage(QWidget):
 
     def show_busy(self) -> None:
         """Show that the customers are being read."""
-        self._notice.hide()
+        self._broken.show_broken(())
         self._open_button.setEnabled(False)
         self._state.busy(tr("Reading the customers …"), "")
         self._stack.setCurrentWidget(self._state)
@@ -100,9 +101,7 @@ class HomePage(QWidget):
         self._customers = {customer.persona.id: customer for customer in shelf.customers}
         self._cards.show_customers(shelf.customers)
         _refill(self._sector, tr("All sectors"), sorted({one.persona.sector for one in shelf.customers}))
-        self._notice.setVisible(bool(shelf.broken))
-        self._notice_text.setText(_broken_sentence(shelf.broken))
-        self._notice_text.setToolTip("\n".join(one.message for one in shelf.broken))
+        self._broken.show_broken(shelf.broken)
         self._invite()
         self._narrow()
 
@@ -287,14 +286,6 @@ class HomePage(QWidget):
             button.clicked.connect(lambda _=False, one=page: self.navigated.emit(one))
             ways.add(button)
             self._ways[page] = button
-        again = IconButton(tr("Look again"), "mdi6.refresh", role="small", tip=tr("Read the customer files again"))
-        again.clicked.connect(self.reload_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(S)
-        row.addWidget(Glyph("mdi6.alert-outline", "notice"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._notice_text, 1)
-        row.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
-        self._notice.body.addLayout(row)
         self._upper.setSpacing(M)
         for widget in (self._go_on, self._next, self._families):
             self._upper.addWidget(widget)
@@ -308,7 +299,7 @@ class HomePage(QWidget):
         column = self._body.column
         column.addLayout(self._upper)
         column.addWidget(self._warning)
-        column.addWidget(self._notice)
+        column.addWidget(self._broken)
         column.addWidget(self._search)
         column.addWidget(filters)
         column.addWidget(library)
@@ -341,13 +332,3 @@ def _refill(box: QComboBox, everything: str, values: list[str]) -> None:
         box.addItem(value, value)
     box.setCurrentIndex(max(0, box.findData(before)))
     box.blockSignals(False)
-
-
-def _broken_sentence(broken: tuple[BrokenFile, ...]) -> str:
-    if not broken:
-        return ""
-    first = tr("A customer file cannot be used. {why}").format(why=broken[0].message)
-    if len(broken) == 1:
-        return first
-    many = tr("{count} customer files cannot be used. The first: {why}")
-    return many.format(count=len(broken), why=broken[0].message)
