@@ -13,6 +13,7 @@ from voicedrill.content.skill_card import SkillCard, Verdict
 from voicedrill.engines.progress import Progress
 from voicedrill.errors import UserError
 from voicedrill.history.baselines import CheckedHeadset
+from voicedrill.history.call_result import CallResult
 from voicedrill.history.consent import Keep
 from voicedrill.history.folder import CallFolder, CallHeader
 from voicedrill.persona.casting import cast
@@ -29,6 +30,8 @@ from voicedrill.runtime.standing import NOBODY, Standing
 from voicedrill.runtime.two_calls import TwoCalls
 from voicedrill.runtime.updates import Caption, Finished, Levels, Mood, PhaseChanged, Preparing, Update
 from voicedrill.runtime.voice_offer import CustomerVoices
+from voicedrill.scoring.before_after import SkillChange
+from voicedrill.scoring.score_range import Estimate
 from voicedrill.scoring.scorecard import Evidence, Finding, Scorecard
 from voicedrill.scoring.trend import Trend
 from voicedrill.speech.baseline import Baseline, Room
@@ -223,6 +226,30 @@ PAST = PastCalls(
     ("anna", "me"),
     12_400_000,
 )
+
+
+def estimate(score: float, error: float = 0.05) -> Estimate:
+    return Estimate(score, error, 10.0)
+
+
+def call_result(started_at: str, score: int, difficulty: int = 2) -> CallResult:
+    card = result(Path("x")).scorecard
+    return CallResult(
+        started_at[:10], started_at, "anna", "hartley", "Mrs. Hartley", "The parcel", "call", "parcel", "A lamp",
+        "shop", difficulty, 1, 200.0, "0.1", 3, replace(card, score=score),
+    )  # fmt: skip
+
+
+def two_calls(difficulty: int = 2) -> TwoCalls:
+    return TwoCalls(
+        call_result("2026-11-20", 61),
+        call_result("2026-11-22", 82, difficulty),
+        (
+            SkillChange("empathy", estimate(0.3), estimate(0.8)),
+            SkillChange("solution", estimate(0.7), estimate(0.72)),
+            SkillChange("firmness", estimate(0.9), estimate(0.5)),
+        ),
+    )
 
 
 NOTHING_MISSING = MissingModels((), 0.0)

@@ -2,12 +2,15 @@
 
 import pytest
 from fakes.steps import Steps, skip_to_report
-from fakes.window import FakeBackend
+from fakes.window import BROKEN, ESPEAK, FakeBackend, shelf, two_calls
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSlider,
+    QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QScrollBar,
@@ -15,10 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from voicedrill import paths
+from voicedrill.content.skill_card import Verdict
+from voicedrill.persona.draft import findings, with_changes
+from voicedrill.persona.loader import load_persona
 from voicedrill.runtime.updates import Finished
 from voicedrill.ui.help_page import KEYS
 from voicedrill.ui.main_window import MainWindow
 from voicedrill.ui.page import ScrollBody
+from voicedrill.ui.ports import Customer, Shelf
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")  # of the offscreen platform
 
@@ -82,7 +90,67 @@ def test_help_names_every_key_and_no_other(steps: Steps) -> None:
     used = {one.shortcut().toString() for one in window.findChildren(QAbstractButton) if not one.shortcut().isEmpty()}
     told = {key for key, _does in KEYS}
     assert told >= {one for one in used if len(one) == 1}
-    assert told - used == {"N", "Ctrl+F"}, "these belong to no button"
+    assert used <= told | {"Alt+1", "Alt+2", "Alt+3"}
+    assert told - used == {"N", "Ctrl+F", "+ − 0"}, "these belong to no button"
+
+
+def fill_more(steps: Steps, window: MainWindow) -> None:
+    """Let the pages that a call does not pass show something, too."""
+    text = (paths.shipped("personas") / "hartley_parcel.yaml").read_text(encoding="utf-8")
+    steps.backend.on_shelf = Shelf((Customer(load_persona(text, "x"), text), *shelf().customers), (BROKEN,))
+    window._home_desk.read()
+    window._navigate("skills")
+    steps.qtbot.waitUntil(lambda: window.skills.view.card is not None)
+    window.skills.view.show_verdict(Verdict(False, "It takes both halves.", ("that is against our policy",)))
+    window._navigate("trainer")
+    steps.qtbot.waitUntil(lambda: window.trainer._list.count() > 1)
+    window.trainer.choose("hartley_parcel")
+    window.trainer._buttons["copy"].click()
+    steps.qtbot.waitUntil(window.draft.isVisible)
+    window.draft.open_part(3)
+    window.draft.show_findings(findings(with_changes(window._trainer_desk._draft.content, {("difficulty",): "9"})))
+    window.compare.show_calls(two_calls(4))
+    window.voices.show_voices(ESPEAK)
+
+
+def cut_off(page: QWidget) -> set[str]:
+    """Return the texts that have less room than they need."""
+    bad = set()
+    for label in page.findChildren(QLabel):
+        if not label.isVisible() or not label.text():
+            continue
+        if label.wordWrap():
+            wide = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
+            if label.heightForWidth(label.width()) > label.height() + 2 or wide > label.width() + 2:
+                bad.add(label.text())
+        elif label.fontMetrics().horizontalAdvance(label.text()) > label.contentsRect().width() + 2:
+            bad.add(label.text())
+    for button in page.findChildren(QAbstractButton):
+        if button.isVisible() and _own(button) and button.sizeHint().width() > button.width() + 2:
+            bad.add(button.accessibleName())
+    return bad
+
+
+@pytest.mark.parametrize("size", [QSize(1280, 720), QSize(1920, 1080)], ids=["1280x720", "1920x1080"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_is_cut_off(steps: Steps, percent: int, size: QSize) -> None:
+    window = filled(steps)
+    fill_more(steps, window)
+    found = {}
+    try:
+        window._theme.set_text_percent(percent)
+        window.resize(size)
+        for place in range(window._pages.count()):
+            page = window._pages.widget(place)
+            window._pages.setCurrentWidget(page)
+            for _ in range(3):  # a width gives heights, heights give a scroll bar, a scroll bar another width
+                QCoreApplication.sendPostedEvents()
+                QApplication.processEvents()
+            if cut_off(page):
+                found[type(page).__name__] = cut_off(page)
+    finally:
+        window._theme.set_text_percent(100)
+    assert not found
 
 
 @pytest.mark.parametrize("percent", [100, 200])

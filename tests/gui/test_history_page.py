@@ -1,20 +1,15 @@
 """The calls so far: listed, searched, opened, deleted."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fakes.steps import Steps, button, says
-from fakes.window import PAST, result
+from fakes.window import PAST, result, two_calls
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from voicedrill.errors import UserError
-from voicedrill.history.call_result import CallResult
-from voicedrill.runtime.two_calls import TwoCalls
-from voicedrill.scoring.before_after import SkillChange
-from voicedrill.scoring.score_range import Estimate
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")  # of the offscreen platform
 
@@ -128,30 +123,6 @@ def choose(history: Steps, *numbers: int) -> None:
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, modifier, table.visualItemRect(item).center())
 
 
-def estimate(score: float, error: float = 0.05) -> Estimate:
-    return Estimate(score, error, 10.0)
-
-
-def call_result(started_at: str, score: int, difficulty: int = 2) -> CallResult:
-    card = result(Path("x")).scorecard
-    return CallResult(
-        started_at[:10], started_at, "anna", "hartley", "Mrs. Hartley", "The parcel", "call", "parcel", "A lamp",
-        "shop", difficulty, 1, 200.0, "0.1", 3, replace(card, score=score),
-    )  # fmt: skip
-
-
-def two(difficulty: int = 2) -> TwoCalls:
-    return TwoCalls(
-        call_result("2026-11-20", 61),
-        call_result("2026-11-22", 82, difficulty),
-        (
-            SkillChange("empathy", estimate(0.3), estimate(0.8)),
-            SkillChange("solution", estimate(0.7), estimate(0.72)),
-            SkillChange("firmness", estimate(0.9), estimate(0.5)),
-        ),
-    )
-
-
 @pytest.mark.parametrize(("chosen", "comparable"), [((0,), False), ((0, 1), True), ((0, 1, 2), False), ((0, 2), False)])
 def test_two_calls_with_a_score_can_be_compared(history: Steps, chosen: tuple[int, ...], comparable: bool) -> None:
     choose(history, *chosen)
@@ -161,7 +132,7 @@ def test_two_calls_with_a_score_can_be_compared(history: Steps, chosen: tuple[in
 
 
 def test_what_changed_is_said_skill_by_skill(history: Steps) -> None:
-    history.backend.two = two()
+    history.backend.two = two_calls()
     choose(history, 0, 1)
     button(history.window.history, "Compare two").click()
     page = history.window.compare
@@ -178,7 +149,7 @@ def test_what_changed_is_said_skill_by_skill(history: Steps) -> None:
 
 
 def test_unlike_customers_are_compared_with_a_warning(history: Steps) -> None:
-    history.backend.two = two(difficulty=4)
+    history.backend.two = two_calls(difficulty=4)
     choose(history, 0, 1)
     button(history.window.history, "Compare two").click()
     history.qtbot.waitUntil(lambda: says(history.window.compare, "were not equally difficult"))

@@ -19,6 +19,7 @@ def html_report(contents: ReportContents, *, audio: bool = True) -> str:
     Style and script are allowed by their hashes only, so nothing that a persona or a transcript says can run.
     """
     style, script = source("report.css"), source("report.js")
+    sound = sound_uri(contents.audio) if audio else None
     return environment().get_template("report.html.j2").render(
         report=contents,
         band=BANDS[contents.band] if contents.band else None,
@@ -26,7 +27,7 @@ def html_report(contents: ReportContents, *, audio: bool = True) -> str:
         skills=SKILLS,
         timeline=timeline_picture(contents.timeline),
         for_you=FOR_YOU_ALONE,
-        sound=sound_uri(contents.audio) if audio else None,
+        sound=sound,
         left_out=not audio and contents.audio is not None,
         clock=clock,
         range_text=range_text,
@@ -34,8 +35,8 @@ def html_report(contents: ReportContents, *, audio: bool = True) -> str:
         style=Markup(style),  # noqa: S704 (our own file)
         script=Markup(script),  # noqa: S704 (our own file)
         policy=(
-            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; media-src data:; "
-            "base-uri 'none'; form-action 'none'"
+            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+            f"{'media-src data:; ' if sound else ''}base-uri 'none'; form-action 'none'"
         ),
     )  # fmt: skip
 

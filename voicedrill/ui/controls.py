@@ -69,11 +69,25 @@ def text_label(text: str = "", role: str = "", size: int = BODY, *, strong: bool
     return label
 
 
+class _Narrow(QWidget):
+    """As wide at most as so many pixels at 100 %."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._width = width
+        self.setMaximumWidth(scaled(width))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self.setMaximumWidth(scaled(self._width))
+
+
 def put_in_the_middle(page: QWidget, column: QLayout, width: int) -> None:
     """Give a page one column of this width, a little above its middle."""
-    inside = QWidget()
+    inside = _Narrow(width)
     inside.setLayout(column)
-    inside.setMaximumWidth(scaled(width))
     middle = QHBoxLayout()  # not an alignment: that would cut off wrapped lines
     middle.addStretch()
     middle.addWidget(inside, 100)

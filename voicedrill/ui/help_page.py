@@ -67,6 +67,9 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("K", QT_TRANSLATE_NOOP("", "The next card, where one is shown at a time")),
     ("Ctrl+E", QT_TRANSLATE_NOOP("", "Hang up")),
     ("Ctrl+Return", QT_TRANSLATE_NOOP("", "Start the call, go on")),
+    ("Ctrl+R", QT_TRANSLATE_NOOP("", "On a skill card: say your answer")),
+    ("Ctrl+S", QT_TRANSLATE_NOOP("", "Save a customer that you change")),
+    ("+ − 0", QT_TRANSLATE_NOOP("", "On the timeline: show less, more, the whole call")),
     ("Ctrl+F", QT_TRANSLATE_NOOP("", "Search the customers")),
     ("Esc", QT_TRANSLATE_NOOP("", "Back")),
 )

@@ -4,11 +4,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from voicedrill.runtime.voice_offer import CustomerVoices
+from voicedrill.ui.columns import Columns
 from voicedrill.ui.controls import Card, Glyph, IconButton, put_in_the_middle, text_label
+from voicedrill.ui.flow_row import FlowRow
+from voicedrill.ui.page import ScrollBody
 from voicedrill.ui.question_box import ask
 from voicedrill.ui.state_panel import StatePanel
-from voicedrill.ui.tokens import CHECK_WIDTH, HUGE, LARGE, SMALL, XS, L, M, S
+from voicedrill.ui.tokens import CHECK_WIDTH, HUGE, LARGE, SMALL, XS, L, M
 from voicedrill.ui.translation import tr
+
+_BESIDE = 640
+"""From this width on the two voices stand beside each other, in pixels at 100 %."""
 
 
 class VoiceCard(Card):
@@ -34,15 +40,13 @@ class VoiceCard(Card):
         speaks.addStretch()
         self.hear = IconButton(f"Hear {title.lower()}", "mdi6.play")
         self.hear.clicked.connect(self.hear_wanted)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(S)
-        self.buttons.addWidget(self.hear)
-        self.buttons.addStretch()
+        self.buttons = FlowRow()
+        self.buttons.add(self.hear)
         self.body.addWidget(text_label(title, size=LARGE, strong=True))
         self.body.addWidget(text_label(text))
         self.body.addWidget(self._speaks)
         self.body.addStretch()
-        self.body.addLayout(self.buttons)
+        self.body.addWidget(self.buttons)
 
     def show_speaks(self, speaks: bool) -> None:
         """Show whether the customers speak with it."""
@@ -87,7 +91,7 @@ class VoicesPage(QWidget):
         self._notice = text_label("", "notice")
         self._back = IconButton(tr("Back"), "mdi6.arrow-left", key="Esc")
         self._state = StatePanel()
-        self._view = QWidget()
+        self._view = ScrollBody(tr("Voices"))
         self._stack = QStackedLayout(self)
         self._system.hear_wanted.connect(lambda: self.sample_wanted.emit(False))
         self._natural.hear_wanted.connect(lambda: self.sample_wanted.emit(True))
@@ -145,13 +149,12 @@ class VoicesPage(QWidget):
         )
 
     def _arrange(self) -> None:
-        self._natural.buttons.insertWidget(1, self._get)
-        self._natural.buttons.insertWidget(2, self._remove)
+        self._natural.buttons.add(self._get)
+        self._natural.buttons.add(self._remove)
         self._natural.body.insertWidget(2, self._size)
-        cards = QHBoxLayout()
-        cards.setSpacing(L)
-        cards.addWidget(self._system, 1)
-        cards.addWidget(self._natural, 1)
+        cards = Columns(_BESIDE)
+        cards.add(self._system, 1)
+        cards.add(self._natural, 1)
         top = QHBoxLayout()
         top.setSpacing(L)
         words = QVBoxLayout()
@@ -162,12 +165,14 @@ class VoicesPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(L)
         column.addLayout(top)
-        column.addLayout(cards)
+        column.addWidget(cards)
         column.addWidget(self._notice)
         bottom = QHBoxLayout()
         bottom.addWidget(self._back)
         bottom.addStretch()
         column.addLayout(bottom)
-        put_in_the_middle(self._view, column, CHECK_WIDTH)
+        inside = QWidget()
+        put_in_the_middle(inside, column, CHECK_WIDTH)
+        self._view.column.addWidget(inside)
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._state)
