@@ -1,5 +1,6 @@
 """From the first start to the first report: the real window, real engines, real sound, a robot at the other end."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,11 @@ def sentence(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_first_call_from_the_first_start_to_its_report(pulse: Pulse, sentence: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sleeps", [False, True], ids=["awake", "asleep"])
+def test_a_first_call_from_the_first_start_to_its_report(
+    pulse: Pulse, sentence: Path, tmp_path: Path, sleeps: bool
+) -> None:
+    """Also on a computer that falls asleep in the middle of the call and wakes up again."""
     data = tmp_path / "data"
     environment = pulse.environment | {
         "VOICEDRILL_DATA_DIR": str(data),
@@ -47,6 +52,10 @@ def test_a_first_call_from_the_first_start_to_its_report(pulse: Pulse, sentence:
             word, at_s = line.split()
             told[word] = float(at_s)
             if word == "talking":
+                if sleeps:
+                    window.send_signal(signal.SIGSTOP)
+                    robot.wait_for_silence(4.0)
+                    window.send_signal(signal.SIGCONT)
                 robot.wait_for_silence(1.0)
                 robot.say(sentence)
     _, errors = window.communicate(timeout=120)
