@@ -17,7 +17,7 @@ SCRATCH = Path(tempfile.mkdtemp())
 os.environ["VOICEDRILL_DATA_DIR"] = str(SCRATCH)
 
 from fakes.window import ESPEAK, NATURAL, PAST, SPEAKERS, FakeCall, FakeCheck, checked  # noqa: E402
-from PySide6.QtCore import QEventLoop, QSize, QTimer  # noqa: E402
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget  # noqa: E402
 
@@ -184,7 +184,8 @@ class Studio:
 
 def save(widget: QWidget, file: Path) -> None:
     """Keep a picture with 256 colours: enough for a window, and a third of the size."""
-    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8)
+    plainly = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8, plainly)
     picture.save(str(file), "PNG", 0)  # 0: smallest
 
 
